@@ -1,0 +1,32 @@
+"""The one protocol that every source of candidates speaks.
+
+Invariant: a backend takes a Query and yields Completions; it prints nothing,
+reads no settings of its own accord, and raises only BackendError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Event
+from typing import Protocol
+
+from gorilla_cli.domain import Completion, Query
+
+
+class Backend(Protocol):
+    """A source of candidates."""
+
+    name: str
+    """The stem of its module: "recipes", "llama", "hosted"."""
+
+    def suggest(self, query: Query, cancel: Event) -> Iterator[Completion]:
+        """Yield completions as they become known, best first where that is known.
+
+        Called in a thread of its own. Must return within 100 ms of `cancel`
+        being set. Raises BackendError when it cannot answer.
+        """
+        ...
+
+    def close(self) -> None:
+        """Free what is held (model memory, connections); may be called twice."""
+        ...
