@@ -10,6 +10,7 @@
     ├── RecipeError         a recipe file is not valid
     ├── StoreError          the history cannot be read or written
     ├── NotFoundError       something that was named does not exist
+    ├── OutputError         a result cannot be written to standard output
     └── NotApprovedError    the command may not run
 
 Invariant: an error carries a sentence that says what is wrong, a remedy that
@@ -87,6 +88,12 @@ class NotFoundError(GorillaError):
     """Something that was named (a record, a model, a file) does not exist."""
 
     exit_status = ExitStatus.NO_INPUT
+
+
+class OutputError(GorillaError):
+    """A result cannot be written to standard output (disk full, closed)."""
+
+    exit_status = ExitStatus.IO_ERROR
 
 
 class NotApprovedError(GorillaError):
