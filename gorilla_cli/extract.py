@@ -36,8 +36,8 @@ _SHELL_TAGS = frozenset(
 _PROSE_STARTS = frozenset(
     """a also alternatively an and another answer as certainly command don't example explanation
     first for here here's hope however i i'll i'm if in it it's just let let's make no note of once
-    or output please replace result run second so sorry sure that the then there these this those to use using
-    we where will with would yes you you're your""".split()
+    or output please replace result run second so sorry sure that the then there these this those
+    to use using we where will with would yes you you're your""".split()
 )
 _PROSE_THAT_ARE_PROGRAMS = frozenset({"command", "for", "if", "let", "make", "then", "yes"})
 _OPENERS = frozenset({"if", "for", "while", "until", "case", "select"})
