@@ -101,7 +101,7 @@ def key_named(name: str) -> Key:
     raise SettingsError(f"there is no setting {name!r}{nearest_key(name)}", _LIST_THEM)
 
 
-_LIST_THEM = "`gorilla config list` shows all settings"
+_LIST_THEM = "`gorilla config list` shows all settings."
 
 
 def nearest_key(name: str) -> str:
@@ -173,7 +173,7 @@ def load(
                 values[key.name] = parse(key, written)
             except ValueError as error:
                 raise SettingsError(
-                    f"the environment variable {key.variable} {error}", "change or unset it"
+                    f"the environment variable {key.variable} {error}", "Change or unset it."
                 ) from None
             sources[key.name] = key.variable
     for name, given in (overrides or {}).items():
@@ -194,11 +194,11 @@ def read_text(path: Path) -> str:
         return ""
     except UnicodeDecodeError as error:
         raise SettingsError(
-            f"{path} is not UTF-8 text (byte {error.start})", "save it as UTF-8"
+            f"{path} is not UTF-8 text (byte {error.start})", "Save it as UTF-8."
         ) from None
     except OSError as error:
         raise SettingsError(
-            f"{path} cannot be read: {error.strerror}", "correct its permissions or remove it"
+            f"{path} cannot be read: {error.strerror}", "Correct its permissions or remove it."
         ) from None
 
 
@@ -215,7 +215,7 @@ def parsed_text(path: Path, text: str) -> dict[str, object]:
         raise SettingsError(f"{place}: not valid TOML: {what}", _EDIT) from None
 
 
-_EDIT = "`gorilla config edit` opens the file"
+_EDIT = "`gorilla config edit` opens the file."
 
 
 def _from_text(path: Path, text: str) -> Iterator[tuple[str, Value]]:
