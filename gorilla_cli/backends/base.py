@@ -6,11 +6,24 @@ reads no settings of its own accord, and raises only BackendError.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from threading import Event
 from typing import Protocol
 
 from gorilla_cli.domain import Completion, Query
+from gorilla_cli.paths import Paths
+from gorilla_cli.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a backend may be made of; each module's `create(parts)` takes what it needs."""
+
+    settings: Settings
+    paths: Paths
+    variables: Mapping[str, str] = field(repr=False)
+    """Environment variables; they may hold keys, so they are never shown."""
 
 
 class Backend(Protocol):
@@ -18,6 +31,9 @@ class Backend(Protocol):
 
     name: str
     """The stem of its module: "recipes", "llama", "hosted"."""
+
+    instant: bool
+    """True when it answers within milliseconds, without a model or the network."""
 
     def suggest(self, query: Query, cancel: Event) -> Iterator[Completion]:
         """Yield completions as they become known, best first where that is known.
