@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,14 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from gorilla_cli.errors import SettingsError
 from gorilla_cli.exit_status import ExitStatus
+from gorilla_cli.locking import folder_locked, make_private_folder
 from gorilla_cli.settings import key_named, parsed_text, read_text
 from gorilla_cli.settings_value import Value, parse
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
-
-LOCK_SECONDS = 10.0
-"""How long a writer waits for another one; a change takes milliseconds."""
 
 
 class SettingsWriteError(SettingsError):
@@ -146,50 +143,16 @@ def _writing(path: Path) -> Iterator[Path]:
     """The real file behind the path, its folder made and locked against other writers."""
     target = Path(os.path.realpath(path))
     try:
-        _make_folder(target.parent)
-        with _locked(target.parent):
+        make_private_folder(target.parent)
+        with folder_locked(target.parent):
             yield target
+    except TimeoutError as error:
+        raise SettingsWriteError(str(error), "Try again when it has ended.") from None
     except OSError as error:
         raise SettingsWriteError(
             f"{target} cannot be written: {error.strerror}",
             f"Make {target.parent} writable, or use a GORILLA_… variable or a flag.",
         ) from None
-
-
-def _make_folder(folder: Path) -> None:
-    """The folder and its missing parents, each for the person alone as XDG asks."""
-    if not folder.is_dir():
-        _make_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Alone in the folder. Locking the folder itself leaves no lock file in dotfiles."""
-    try:
-        import fcntl
-    except ImportError:  # no POSIX; replace_text still compares
-        yield
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        deadline = time.monotonic() + LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise SettingsWriteError(
-                        f"another program keeps {folder} locked", "Try again when it has ended."
-                    ) from None
-                time.sleep(0.005)
-            except OSError:  # a network file system without locks
-                break
-            else:
-                break
-        yield
-    finally:
-        os.close(opened)
 
 
 def _write(target: Path, text: str) -> None:
