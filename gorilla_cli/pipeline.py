@@ -56,7 +56,10 @@ def carry_out(
     cwd: str,
     context: Context,
 ) -> Outcome:
-    """Run a command that the person said yes to. Raises NotApprovedError when a check forbids it."""
+    """Run a command that the person said yes to.
+
+    Raises NotApprovedError when a check forbids it.
+    """
     from pathlib import Path
 
     from gorilla_cli import run
@@ -94,14 +97,14 @@ class Suggestions:
     def __iter__(self) -> Iterator[Ranking]:
         """Yield a ranking whenever something has come in; the last one is complete."""
         slow = [backend for backend in self.backends if not backend.instant]
-        query = self._query(())
+        query = _query(self.request, self.context, ())
         for backend in self.backends:
             if backend.instant:
                 self._work(backend, query)
         self._take_all()
         if slow:
             yield self._ranking(complete=False)
-            query = self._query(self.retrieve(self.request, self.context))
+            query = _query(self.request, self.context, self.retrieve(self.request, self.context))
         self._threads = [
             Thread(target=self._work, args=(backend, query), daemon=True) for backend in slow
         ]
@@ -127,12 +130,6 @@ class Suggestions:
             if thread.ident is not None:
                 thread.join(LEAVE_S)
         return not any(thread.is_alive() for thread in self._threads)
-
-    def _query(self, passages: Sequence[Passage]) -> Query:
-        prompt = prompting.build(self.request, self.context, passages)
-        return Query(
-            self.request, self.context, prompt, tuple(passages), max(self.request.count, 3)
-        )
 
     def _work(self, backend: Backend, query: Query) -> None:
         try:
@@ -183,6 +180,10 @@ class Pipeline:
         chosen = [backend for backend in self.backends if backend.name in wanted]
         return Suggestions(request, context, chosen, self.retrieve)
 
+    def query(self, request: Request, context: Context) -> Query:
+        """What the backends are given for this request."""
+        return _query(request, context, self.retrieve(request, context))
+
     def answer(self, request: Request, context: Context) -> Ranking:
         """The complete ranking, waited for. KeyboardInterrupt stops the backends."""
         suggestions = self.suggest(request, context)
@@ -195,3 +196,8 @@ class Pipeline:
         """Free what the backends hold."""
         for backend in self.backends:
             backend.close()
+
+
+def _query(request: Request, context: Context, passages: Sequence[Passage]) -> Query:
+    prompt = prompting.build(request, context, passages)
+    return Query(request, context, prompt, tuple(passages), max(request.count, 3))

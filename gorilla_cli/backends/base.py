@@ -43,6 +43,10 @@ class Backend(Protocol):
         """
         ...
 
+    def shown(self, query: Query) -> str:
+        """Exactly what a model would be sent for this query; "" where none is asked."""
+        ...
+
     def close(self) -> None:
         """Free what is held (model memory, connections); may be called twice."""
         ...

@@ -1,0 +1,286 @@
+"""A request from the question to the record: suggest, choose, confirm, run, remember.
+
+Invariant: nothing runs that was not approved here, and whatever was decided is
+recorded, also when the command fails or the recording of it does.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gorilla_cli import __version__
+from gorilla_cli.app import App
+from gorilla_cli.domain import (
+    Action,
+    Context,
+    Decision,
+    Outcome,
+    Ranking,
+    Record,
+    Request,
+    Source,
+)
+from gorilla_cli.domain import Candidate as CandidateValue
+from gorilla_cli.errors import GorillaError, NotApprovedError, StoreError
+from gorilla_cli.exit_status import ExitStatus
+from gorilla_cli.pipeline import Pipeline, carry_out, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked on the command line, and how to answer."""
+
+    text: str
+    count: int | None = None
+    """Candidates wanted; None is the setting."""
+    backends: tuple[str, ...] = ()
+    as_json: bool = False
+    print_best: bool = False
+    choose: bool = False
+    """Choose in the terminal, print the choice, run nothing."""
+    yes: bool = False
+    why: bool = False
+
+
+def ask(app: App, question: Question) -> int:
+    """Answer one question; the exit status of gorilla."""
+    request, context, pipeline = prepare(app, question)
+    _tell_once_what_is_sent(app, pipeline)
+    try:
+        if question.choose or (_is_for_a_person(app, question)):
+            return _converse(app, question, request, context, pipeline)
+        return _print(app, question, pipeline.answer(request, context), context)
+    finally:
+        pipeline.close()
+
+
+def prepare(app: App, question: Question) -> tuple[Request, Context, Pipeline]:
+    """The request with its piped input, the context, and the stages for it."""
+    from gorilla_cli.context import read_piped
+
+    pipeline = app.pipeline(question.backends)
+    app.piped = read_piped(
+        app.environment, lambda: app.console.note("waiting for piped input, Ctrl-C to stop")
+    )
+    request = Request(
+        text=question.text,
+        count=question.count or app.settings.count,
+        backends=question.backends,
+        piped=app.piped,
+    )
+    return request, app.context(), pipeline
+
+
+def show_prompt(app: App, question: Question) -> int:
+    """Print exactly what each backend would be sent; nothing is sent."""
+    request, context, pipeline = prepare(app, question)
+    try:
+        query = pipeline.query(request, context)
+        for backend in pipeline.backends:
+            app.console.note(f"{backend.name}:")
+            app.console.result(backend.shown(query) or "(it is asked without a prompt)")
+    finally:
+        pipeline.close()
+    return ExitStatus.OK
+
+
+def run_past(app: App, command: str) -> int:
+    """Verify, confirm and run a command of the history, and record that as well."""
+    context = app.context()
+    candidate = CandidateValue(command, (Source("history"),), verdict=verify(command, context))
+    ranking = Ranking(Request(command, count=1), (candidate,))
+    return _carry_out(app, ranking, Action(Decision.RAN, command, chosen=0), context)
+
+
+def _is_for_a_person(app: App, question: Question) -> bool:
+    silent = question.as_json or question.print_best or question.yes
+    return app.environment.interactive and not silent
+
+
+def _print(app: App, question: Question, ranking: Ranking, context: Context) -> int:
+    for note in ranking.notes:
+        app.console.note(note)
+    if question.why:
+        _explain_scores(app, ranking)
+    if question.as_json:
+        from gorilla_cli.ui.answer import as_json
+
+        app.console.json(as_json(ranking))
+    if not ranking.candidates:
+        return _no_candidate(app, ranking)
+    best = ranking.candidates[0]
+    if question.yes:
+        return _run_unasked(app, ranking, context)
+    if question.print_best:
+        app.console.result(best.command)
+    elif not question.as_json:
+        from gorilla_cli.visible import visible
+
+        for candidate in ranking.candidates:
+            app.console.result(visible(candidate.command, keep="\t"))
+    record(app, ranking, context, Action(Decision.PRINTED))
+    return ExitStatus.OK
+
+
+def _run_unasked(app: App, ranking: Ranking, context: Context) -> int:
+    from gorilla_cli.ui.confirm import may_run_unasked
+
+    best = ranking.candidates[0]
+    if best.verdict is None or not may_run_unasked(best.verdict):
+        app.console.result(best.command)
+        record(app, ranking, context, Action(Decision.PRINTED))
+        raise NotApprovedError(
+            "--yes runs only what is known to read and nothing else; this may do more",
+            "Ask again without --yes in a terminal, or run the printed command yourself.",
+        )
+    app.console.note(f"running {best.command}")
+    return _run(app, ranking, Action(Decision.RAN, best.command, chosen=0), context)
+
+
+def _no_candidate(app: App, ranking: Ranking) -> int:
+    asked = "nobody had an answer" if not ranking.notes else "no answer came"
+    app.console.note(f"{asked}; say it in other words, or see `gorilla doctor`")
+    return ExitStatus.NO_CANDIDATE
+
+
+def _converse(
+    app: App, question: Question, request: Request, context: Context, pipeline: Pipeline
+) -> int:
+    """Choose, as often as the request is refined; then do what was decided."""
+    from gorilla_cli.ui.choose import choose
+    from gorilla_cli.ui.explain import explain
+
+    while True:
+        suggestions = pipeline.suggest(request, context)
+        shown: list[Ranking] = []
+        try:
+            action = choose(
+                _noting(suggestions, shown),
+                explain=lambda command: explain(command, verify(command, context)),
+                environment=app.environment,
+            )
+        finally:
+            suggestions.close()
+        ranking = shown[-1] if shown else Ranking(request, ())
+        for note in ranking.notes:
+            app.console.note(note)
+        if question.why:
+            _explain_scores(app, ranking)
+        if action.refined is None:
+            break
+        record(app, ranking, context, Action(Decision.REJECTED))
+        request = replace(request, text=action.refined)
+    if not ranking.candidates:
+        return _no_candidate(app, ranking)
+    if question.choose and action.decision in (Decision.RAN, Decision.EDITED):
+        action = replace(action, decision=Decision.INSERTED)
+    return _carry_out(app, ranking, action, context)
+
+
+def _noting(suggestions: Sequence[Ranking] | object, shown: list[Ranking]) -> object:
+    for ranking in suggestions:  # type: ignore[attr-defined]
+        shown.append(ranking)
+        yield ranking
+
+
+def _carry_out(app: App, ranking: Ranking, action: Action, context: Context) -> int:
+    """Do what was decided and record it."""
+    if action.decision in (Decision.RAN, Decision.EDITED):
+        from gorilla_cli.ui.confirm import confirm
+
+        verdict = verify(action.command, context)
+        if verdict.shell_only:
+            app.console.note("this only works in the shell you are in, so here it is to insert:")
+            action = replace(action, decision=Decision.INSERTED)
+        elif confirm(action.command, verdict, environment=app.environment):
+            return _run(app, ranking, action, context)
+        else:
+            record(app, ranking, context, replace(action, decision=Decision.ABANDONED))
+            return ExitStatus.ABANDONED
+    if action.decision is Decision.INSERTED:
+        app.console.result(action.command)
+    record(app, ranking, context, action)
+    left = action.decision in (Decision.ABANDONED, Decision.REJECTED)
+    return ExitStatus.ABANDONED if left else ExitStatus.OK
+
+
+def _run(app: App, ranking: Ranking, action: Action, context: Context) -> int:
+    try:
+        outcome = carry_out(
+            action.command,
+            shell=app.shell,
+            piped=app.piped,
+            variables=app.variables(),
+            cwd=context.cwd,
+            context=context,
+        )
+    except GorillaError:
+        record(app, ranking, context, action)
+        raise
+    record(app, ranking, context, action, outcome)
+    return outcome.exit_status
+
+
+def record(
+    app: App,
+    ranking: Ranking,
+    context: Context,
+    action: Action,
+    outcome: Outcome | None = None,
+) -> None:
+    """Remember the decision; a history that cannot be written costs a note, nothing else."""
+    if not app.settings.history or not ranking.candidates:
+        return
+    from gorilla_cli.feedback.store import context_digest
+
+    value = Record(
+        request=ranking.request.text,
+        created_at=time.time(),
+        context_digest=context_digest(context),
+        candidates=ranking.candidates,
+        decision=action.decision,
+        command=action.command,
+        chosen=action.chosen,
+        exit_status=outcome.exit_status if outcome else None,
+        duration_ms=outcome.duration_ms if outcome else None,
+        version=__version__,
+    )
+    try:
+        store = app.store()
+        try:
+            store.add(value)
+        finally:
+            store.close()
+    except StoreError as error:
+        app.console.note(f"not remembered: {error}")
+
+
+def _explain_scores(app: App, ranking: Ranking) -> None:
+    for number, candidate in enumerate(ranking.candidates, 1):
+        parts = " ".join(f"{name}={value:.2f}" for name, value in candidate.features.items())
+        app.console.diagnostic(f"{number}. {candidate.score:+.2f}  {candidate.command}\n   {parts}")
+
+
+def _tell_once_what_is_sent(app: App, pipeline: Pipeline) -> None:
+    """Before the first request to a host that is not loopback, say what goes there."""
+    if not any(backend.name == "hosted" for backend in pipeline.backends):
+        return
+    from gorilla_cli.backends.hosted import is_loopback, privacy_notice
+
+    hosted = app.settings.hosted
+    if is_loopback(hosted.base_url):
+        return
+    import hashlib
+    from contextlib import suppress
+
+    digest = hashlib.sha256(hosted.base_url.encode()).hexdigest()[:16]
+    marker = app.paths.data / f"told-{digest}"
+    if marker.exists():
+        return
+    app.console.note(privacy_notice(hosted))
+    # Where nothing can be written the person is told each time.
+    with suppress(OSError):
+        app.paths.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        marker.touch(mode=0o600)
