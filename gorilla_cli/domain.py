@@ -294,6 +294,11 @@ class Decision(Enum):
     ABANDONED = "abandoned"
     PRINTED = "printed"
 
+    @property
+    def accepts(self) -> bool:
+        """Whether it speaks for the command. A printed one was nobody's choice."""
+        return self in (Decision.RAN, Decision.EDITED, Decision.COPIED, Decision.INSERTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Action:

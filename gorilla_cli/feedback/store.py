@@ -27,14 +27,17 @@ from gorilla_cli.feedback.database import (
     set_aside,
     set_aside_files,
 )
+from gorilla_cli.feedback.digest import context_digest
 from gorilla_cli.feedback.document import document
 from gorilla_cli.feedback.phrase import phrase
 from gorilla_cli.feedback.rows import delete, insert, select, storable, text
 
+__all__ = ["ACCEPTED", "Past", "Store", "context_digest"]
+
 T = TypeVar("T")
 
-ACCEPTED = (Decision.RAN, Decision.EDITED, Decision.COPIED, Decision.INSERTED)
-"""The decisions that speak for a command. A printed one was nobody's choice."""
+ACCEPTED = tuple(decision for decision in Decision if decision.accepts)
+"""The decisions that speak for a command."""
 _ACCEPTED_WORDS = tuple(decision.value for decision in ACCEPTED)
 PAST_LOOKED_AT = 500
 """Records of one phrase that `accepted` looks at, the newest."""
@@ -107,6 +110,13 @@ class Store:
                 f"there is no record {number}", "`gorilla history` lists those there are."
             )
         return found[0]
+
+    def count(self) -> int:
+        """How many records there are. Raises StoreError."""
+        (found,) = self._do(
+            lambda connection: connection.execute("SELECT count(*) FROM records").fetchone()
+        )
+        return int(found)
 
     def list(
         self,

@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from records import FULL, small
 
 from gorilla_cli.domain import Candidate, Decision, Source
 from gorilla_cli.errors import NotFoundError, StoreError
 from gorilla_cli.feedback import database, document, schema
 from gorilla_cli.feedback.store import Store
+from tests.feedback.records import FULL, small
 
 
 @pytest.fixture
@@ -344,7 +344,7 @@ import fcntl, os, sys
 from pathlib import Path
 from gorilla_cli.errors import StoreError
 from gorilla_cli.feedback.store import Store
-from records import small
+from tests.feedback.records import small
 if os.geteuid() == 0:  # root may do anything, so it becomes nobody
     os.setgroups([])
     os.setgid(65534)
@@ -364,7 +364,7 @@ def run(code: str, *arguments: object) -> list[str]:
         [sys.executable, "-c", code, *map(str, arguments)],
         capture_output=True,
         text=True,
-        env={"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])},
+        env={"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parents[2])])},
     )
     assert ran.stderr == ""
     return ran.stdout.splitlines()
@@ -400,7 +400,7 @@ import resource, sys
 from pathlib import Path
 from gorilla_cli.errors import StoreError
 from gorilla_cli.feedback.store import Store
-from records import small
+from tests.feedback.records import small
 with Store.open(Path(sys.argv[1])) as store:
     store.add(small("first"))
     store._connection.execute("PRAGMA max_page_count = 12")

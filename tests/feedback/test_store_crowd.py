@@ -22,7 +22,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from gorilla_cli.feedback.store import Store
-from records import small
+from tests.feedback.records import small
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("ready", flush=True)
 sys.stdin.readline()
@@ -35,7 +35,7 @@ for number in range(count):
 
 def writer(path: Path, name: str, count: int) -> subprocess.Popen[str]:
     """A process that opens, adds and closes `count` times and prints each id once stored."""
-    folders = [*sys.path, str(Path(__file__).parent)]
+    folders = [*sys.path, str(Path(__file__).parents[2])]
     return subprocess.Popen(
         [sys.executable, "-S", "-c", _WRITER, str(path), name, str(count)],
         stdin=subprocess.PIPE,
