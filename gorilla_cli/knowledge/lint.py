@@ -7,6 +7,7 @@ there is one; changes nothing.
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -44,8 +45,25 @@ def main(arguments: Sequence[str]) -> int:
     own = [recipe for recipe in recipes if recipe.path.resolve() in mine]
     if "--show" in flags:
         _say(f"{recipe.id}: {recipe.sample()}" for recipe in own)
+    if "--self" in flags:
+        wrong += _self(own, [*others, *(named or shipped)])
     _say([f"{len(own)} recipes, {len(wrong)} problems"])
     return 1 if wrong else 0
+
+
+def _self(recipes: Sequence[Recipe], files: Sequence[Path]) -> list[Problem]:
+    """Ask every recipe its own phrasings, among all recipes of the files."""
+    from gorilla_cli.knowledge.rehearsal import rehearse
+
+    with tempfile.TemporaryDirectory() as folder:
+        for path in files:
+            # Same names as the originals would clash when a draft shadows a shipped file.
+            copy = Path(folder, f"{len(list(Path(folder).iterdir()))}-{path.name}")
+            copy.write_bytes(path.read_bytes())
+        failures, asked = rehearse(recipes, Path(folder))
+    _say(str(failure) for failure in failures)
+    _say([f"{asked} phrasings asked, {len(failures)} answered otherwise"])
+    return failures
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -1,0 +1,107 @@
+"""Curated recipes and composed commands: answers at once, without a model.
+
+Invariant: the only backend that imports knowledge. A command that both the book
+and composition give comes once, with the better confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import Event, Lock
+from typing import TYPE_CHECKING
+
+from gorilla_cli.domain import Completion, Query
+from gorilla_cli.errors import BackendError, RecipeError
+
+if TYPE_CHECKING:
+    from gorilla_cli.backends.base import Parts
+    from gorilla_cli.knowledge.answer import Answer
+    from gorilla_cli.knowledge.recipes import RecipeBook
+
+LEAST_CONFIDENCE = 0.05
+"""Answers below are noise that would only push better ones down."""
+
+
+def create(parts: Parts) -> RecipesBackend:
+    """The backend with the person's own recipes."""
+    return RecipesBackend(parts.paths.recipe_cache, (parts.paths.recipes,))
+
+
+class RecipesBackend:
+    """Answers from the recipe book and from composition, best first."""
+
+    name = "recipes"
+    instant = True
+
+    def __init__(self, cache: Path | None = None, folders: Sequence[Path] = ()) -> None:
+        """`cache`: where compiled recipes may be kept; `folders`: the person's own recipes."""
+        self._cache = cache
+        self._folders = tuple(folders)
+        self._book: RecipeBook | None = None
+        self._lock = Lock()
+
+    def shown(self, query: Query) -> str:
+        """Nothing: no model is asked."""
+        return ""
+
+    def count(self) -> int:
+        """How many recipes there are. Raises BackendError when the shipped ones are broken."""
+        with self._lock:
+            return self._open().count
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the person's own recipes, one line each."""
+        with self._lock:
+            return self._open().notes
+
+    def suggest(self, query: Query, cancel: Event) -> Iterator[Completion]:
+        """Yield at most `query.count` commands, likeliest first."""
+        with self._lock:
+            answers = self._answers(query, cancel)
+        for answer in merged(answers, query.count):
+            if cancel.is_set():
+                return
+            yield Completion(
+                text=answer.command,
+                backend=self.name,
+                model=answer.recipe,
+                exact=True,
+                confidence=answer.confidence,
+                explanation=answer.explanation,
+            )
+
+    def _open(self) -> RecipeBook:
+        from gorilla_cli.knowledge.recipes import RecipeBook
+
+        if self._book is None:
+            try:
+                self._book = RecipeBook.open(self._cache, self._folders)
+            except RecipeError as error:
+                raise BackendError(error.message, error.remedy) from error
+        return self._book
+
+    def _answers(self, query: Query, cancel: Event) -> list[Answer]:
+        from gorilla_cli.knowledge.compose import compose
+
+        text, context = query.request.text, query.context
+        answers = self._open().answers(text, context, query.count)
+        if not cancel.is_set():
+            answers += compose(text, context, query.count)
+        return answers
+
+    def close(self) -> None:
+        """Close the book; may be called twice."""
+        with self._lock:
+            if self._book is not None:
+                self._book.close()
+                self._book = None
+
+
+def merged(answers: Iterable[Answer], count: int) -> list[Answer]:
+    """The likeliest answers, no command twice."""
+    best: dict[str, Answer] = {}
+    for answer in sorted(answers, key=lambda one: -one.confidence):
+        if answer.confidence >= LEAST_CONFIDENCE:
+            best.setdefault(answer.command, answer)
+    return list(best.values())[:count]

@@ -1,0 +1,330 @@
+"""The book of recipes: a request in, filled commands out, without a model.
+
+Invariant: what the book answers depends on the recipes and the request alone, not
+on whether a compiled file was at hand; a broken file of a person's own costs only
+itself and is told in `notes`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+from pathlib import Path
+
+from gorilla_cli.domain import Context
+from gorilla_cli.errors import RecipeError
+from gorilla_cli.knowledge.answer import Answer
+from gorilla_cli.knowledge.calibration import probability
+from gorilla_cli.knowledge.compiled import Compiled, Entry, build, row_of, stamp, weight
+from gorilla_cli.knowledge.language.common import COMMON
+from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
+from gorilla_cli.knowledge.matcher import LEFT_ENTITY, Alignment, Weighted, align
+from gorilla_cli.knowledge.recipe_format import Recipe, load_file, read_file
+from gorilla_cli.knowledge.recognition import RequestText
+from gorilla_cli.knowledge.writing import FormError
+
+SHIPPED = Path(__file__).parent / "recipes"
+"""The recipes that come with gorilla."""
+PACKAGED = Path(__file__).parent / "recipes.db"
+"""Their compiled form, made when the package was built."""
+SHORTLIST = 60
+"""How many phrasings are aligned."""
+OWN_BONUS = 0.03
+"""What a person's own recipe is ahead, so that it wins ties."""
+UNKNOWN_WORD = 0.9
+"""Cost of leaving over a word that no recipe has."""
+MISSPELT_STOP = 0.2
+"""Cost of a word one letter away from one without content ("waht")."""
+
+_ENTITY_SHAPES = frozenset(
+    "number size duration date time path dotname glob url host ip email option pair variable "
+    "quoted ordinal".split()
+)
+_SLOT_SHAPES = {
+    "path": ("path", "file", "dir", "archive", "paths", "files", "dirs", "glob"),
+    "dotname": ("path", "file", "glob", "ext", "files"),
+    "glob": ("glob", "files", "paths", "ext"),
+    "quoted": ("text", "pattern", "path", "file", "dir", "name", "glob", "command", "files"),
+    "url": ("url",),
+    "host": ("host", "domain", "url"),
+    "ip": ("ip", "host"),
+    "email": ("email", "host"),
+    "number": ("count", "number", "port", "pid", "column", "id", "percent", "mode"),
+    "ordinal": ("column", "number"),
+    "time": ("time",),
+    "name": ("name",),
+}
+_ENTITY_SLOTS = {"size": ("size",), "duration": ("duration",), "date": ("date",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A recipe that fits, before its slots are filled."""
+
+    entry: Entry
+    alignment: Alignment
+    score: float
+
+
+class RecipeBook:
+    """Recipes, open for questions. Close it when done."""
+
+    def __init__(self, shelves: Sequence[Compiled], notes: tuple[str, ...] = ()) -> None:
+        self._shelves = tuple(shelves)
+        """The shipped recipes first, then the person's own."""
+        self.notes = notes
+        """What is wrong with the person's own recipes, one line each."""
+
+    @classmethod
+    def open(
+        cls,
+        cache: Path | None,
+        folders: Sequence[Path] = (),
+        *,
+        shipped: Path = SHIPPED,
+        packaged: Path = PACKAGED,
+    ) -> RecipeBook:
+        """The shipped recipes and those in the person's folders.
+
+        `cache` is where the compiled form of the shipped ones may be kept; that of
+        the person's own lies beside it. Raises RecipeError when a shipped recipe is
+        broken.
+        """
+        own = sorted(path for folder in folders for path in _toml_files(folder))
+        base = _shipped(cache, shipped, packaged)
+        if not own:
+            return cls((base,))
+        extra, notes = _own(cache, own, base)
+        return cls((base, extra), notes)
+
+    def close(self) -> None:
+        """Close the files; may be called twice."""
+        for shelf in self._shelves:
+            shelf.close()
+
+    def __enter__(self) -> RecipeBook:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @property
+    def count(self) -> int:
+        """How many recipes are in it."""
+        return sum(shelf.ranked for shelf in self._shelves)
+
+    def answers(self, text: str, context: Context, limit: int = 3) -> list[Answer]:
+        """At most `limit` filled commands, likeliest first, no command twice."""
+        answers: list[Answer] = []
+        seen: set[str] = set()
+        request, matches = self._matches(text, context)
+        best = matches[0].score if matches else 0.0
+        for match in matches:
+            if len(answers) == limit or match.score < 0.3 or match.score < best - 0.5:
+                break
+            try:
+                command = match.entry.template(context.os).fill(match.alignment.values)
+            except FormError:
+                continue
+            if command in seen:
+                continue
+            seen.add(command)
+            answers.append(
+                Answer(
+                    command=command,
+                    confidence=probability(match.score),
+                    recipe=match.entry.id,
+                    explanation=match.entry.why,
+                    unused=tuple(request.tokens[i].text for i in match.alignment.unused),
+                )
+            )
+        return answers
+
+    def matches(self, text: str, context: Context) -> list[Match]:
+        """Every shortlisted recipe that can be filled, best first, for tuning and tests."""
+        return self._matches(text, context)[1]
+
+    def _matches(self, text: str, context: Context) -> tuple[RequestText, list[Match]]:
+        base = self._shelves[0]
+        plain = RequestText(text)
+        counts = base.counts(tuple(dict.fromkeys(plain.norms)))
+        request = RequestText(text, context.files, lambda word: word in counts or word in COMMON)
+        best: dict[str, Match] = {}
+        for number, shelf in enumerate(self._shelves):
+            weighted = _weighed(request, shelf, counts if shelf is base else None)
+            for match in _on_shelf(shelf, weighted, OWN_BONUS if number else 0.0):
+                score = match.score * _installed(match.entry, context)
+                match = Match(match.entry, match.alignment, score)
+                former = best.get(match.entry.id)
+                if former is None or former.score < match.score:
+                    best[match.entry.id] = match
+        ordered = sorted(best.values(), key=lambda match: (-match.score, match.entry.id))
+        return request, ordered
+
+
+def _installed(entry: Entry, context: Context) -> float:
+    """1, or less when a program that the command needs is not on PATH."""
+    if not context.tools or all(program in context.tools for program in entry.needs):
+        return 1.0
+    return 0.93
+
+
+def _on_shelf(shelf: Compiled, weighted: Weighted, bonus: float) -> Iterator[Match]:
+    numbers = _shortlist(shelf, weighted)
+    if not numbers:
+        return
+    rows = shelf.rows(numbers)
+    entries = shelf.entries(sorted({recipe for _, recipe, _ in rows}))
+    for _, recipe, elements in rows:
+        entry = entries[recipe]
+        alignment = align(row_of(elements, entry), weighted)
+        if alignment is not None and alignment.score > 0:
+            yield Match(entry, alignment, min(1.0, alignment.score + bonus))
+
+
+def _weighed(request: RequestText, shelf: Compiled, counts: dict[str, int] | None) -> Weighted:
+    if counts is None:
+        counts = shelf.counts(tuple(dict.fromkeys(request.norms)))
+    weights = []
+    near: dict[int, frozenset[str]] = {}
+    for index, token in enumerate(request.tokens):
+        norm = request.norms[index]
+        if token.shape in _ENTITY_SHAPES:
+            weights.append(LEFT_ENTITY)
+        elif norm in counts:
+            weights.append(weight(norm, counts[norm], shelf.total))
+        else:
+            weights.append(min(UNKNOWN_WORD, weight(norm, 0, shelf.total)))
+            if token.shape == "word" and len(norm) > 3:
+                others = tuple(one_edit_away(norm))
+                known = shelf.counts(others)
+                if not STOP_WORDS.isdisjoint(others):
+                    weights[-1] = MISSPELT_STOP
+                elif known:
+                    near[index] = frozenset(known)
+    return Weighted(request, tuple(weights), near)
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def one_edit_away(word: str) -> Iterator[str]:
+    """Every word with one letter dropped, added, exchanged, or two swapped; the first stays."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail and tail[0] != letter:
+                yield head + letter + tail[1:]
+
+
+def _shortlist(shelf: Compiled, weighted: Weighted) -> list[int]:
+    """The rows that have most in common with the request, by words and kinds of slots."""
+    request = weighted.request
+    terms: dict[str, float] = {}
+    for index, token in enumerate(request.tokens):
+        norm = request.norms[index]
+        value = weighted.weights[index]
+        terms[norm] = max(terms.get(norm, 0.0), value, 0.05)
+        for near in weighted.near.get(index, ()):
+            terms[near] = max(terms.get(near, 0.0), 0.5)
+        for kind in _SLOT_SHAPES.get(token.shape, ()):
+            terms["{" + kind + "}"] = 0.5
+    for entity in request.entities:
+        for kind in _ENTITY_SLOTS.get(entity.kind, ()):
+            terms["{" + kind + "}"] = 0.5
+    wanted = sum(value for term, value in terms.items() if not term.startswith("{"))
+    kept: dict[int, float] = {}
+    sizes: dict[int, int] = {}
+    for term, value in terms.items():
+        flat = shelf.postings(term)
+        for at in range(0, len(flat), 2):
+            row = flat[at]
+            kept[row] = kept.get(row, 0.0) + value
+            sizes[row] = flat[at + 1]
+    return nlargest(
+        SHORTLIST,
+        kept,
+        key=lambda row: (kept[row] / (wanted + sizes[row] / 1000), -row),
+    )
+
+
+# -- opening ----------------------------------------------------------------------------
+
+
+def _toml_files(folder: Path) -> Iterable[Path]:
+    try:
+        return sorted(folder.glob("*.toml"))
+    except OSError:
+        return ()
+
+
+def _shipped(cache: Path | None, folder: Path, packaged: Path) -> Compiled:
+    files = tuple(_toml_files(folder))
+    ready = Compiled.open(packaged, stamp(files, times=False)) if packaged.exists() else None
+    if ready is not None:
+        return ready
+    expected = stamp(files, times=True)
+    if cache is not None:
+        ready = Compiled.open(cache, expected)
+        if ready is not None:
+            return ready
+    recipes = [recipe for path in files for recipe in load_file(path)]
+    if cache is not None:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            build(cache, recipes, expected)
+            ready = Compiled.open(cache, expected)
+    if ready is None:
+        memory = build(None, recipes, expected)
+        assert memory is not None
+        ready = Compiled(memory)
+    return ready
+
+
+def _own(
+    cache: Path | None, files: Sequence[Path], base: Compiled
+) -> tuple[Compiled, tuple[str, ...]]:
+    """The person's own recipes; read anew each time something is wrong, to say so again."""
+    readable = [path for path in files if path.is_file()]
+    expected = f"{stamp(readable, times=True)}\n{base.stamp}"
+    target = cache.with_name(f"own-{cache.name}") if cache is not None else None
+    if target is not None:
+        ready = Compiled.open(target, expected)
+        if ready is not None:
+            return ready, ()
+    recipes: list[Recipe] = []
+    notes: list[str] = []
+    for path in readable:
+        found, problems = read_file(path, own=True)
+        recipes += found
+        notes += [str(problem) for problem in problems]
+    background = base.background()
+    if target is not None and not notes:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            build(target, recipes, expected, background)
+            ready = Compiled.open(target, expected)
+            if ready is not None:
+                return ready, ()
+    memory = build(None, recipes, expected, background)
+    assert memory is not None
+    return Compiled(memory), tuple(notes)
+
+
+def compile_shipped(target: Path, folder: Path = SHIPPED) -> int:
+    """Write the compiled form for a package; gives the number of recipes.
+
+    Raises RecipeError when one is broken.
+    """
+    files = tuple(_toml_files(folder))
+    recipes = [recipe for path in files for recipe in load_file(path)]
+    if not recipes:
+        raise RecipeError(f"no recipes in {folder}", "check the source tree")
+    build(target, recipes, stamp(files, times=False))
+    return len(recipes)
