@@ -221,6 +221,12 @@ def is_valid_use(tree: Any, argv: Sequence[str]) -> bool:
         if "-h" in rest or "--help" in rest:
             return len(rest) <= 2
         if hasattr(command, "get_command"):
+            if command is not tree:  # its own options stand before the subcommand
+                try:
+                    context = command.make_context(command.name, list(rest), parent=None)
+                except (typer.TyperException, typer.Exit):
+                    return False
+                rest = [*context._protected_args, *context.args]
             if not rest:
                 return bool(getattr(command, "invoke_without_command", False))
             name = rest[0]
