@@ -199,16 +199,19 @@ class Store:
             ) from None
         return count
 
+    def records(self) -> Iterator[Record]:
+        """Every record, oldest first, without holding all of them. Raises StoreError."""
+        batch = self._after(0)
+        while batch:
+            yield from batch
+            batch = self._after(batch[-1].id or 0)
+
     def export(self) -> Iterator[dict[str, Any]]:
         """Every record as one JSON object, oldest first; see `record.schema.json`.
 
         Raises StoreError.
         """
-        batch = self._after(0)
-        while batch:
-            for record in batch:
-                yield document(record)
-            batch = self._after(batch[-1].id or 0)
+        return map(document, self.records())
 
     def _after(self, number: int) -> tuple[Record, ...]:
         return self._do(
