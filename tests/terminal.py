@@ -176,7 +176,7 @@ class Terminal:
         form = "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}"
         while time.monotonic() < deadline:
             dead, status, signal = self._ask(form).split(" ")
-            if dead == "1":
+            if dead == "1" and (status or signal):  # the status comes a moment later
                 return 128 + int(signal) if signal else int(status)
             time.sleep(_POLL_S)
         pytest.fail(f"the program did not end, saw:\n{self.screen()}")
@@ -193,6 +193,10 @@ class Terminal:
     def pid(self) -> int:
         """Process id of the program."""
         return int(self._ask("#{pane_pid}"))
+
+    def foreground(self) -> str:
+        """Name of the program in the foreground, as it is typed: "sh", "less"."""
+        return self._ask("#{pane_current_command}")
 
     def clipboard(self) -> str:
         """What was last copied in this terminal (OSC 52), empty when nothing was."""

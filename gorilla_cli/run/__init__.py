@@ -154,7 +154,7 @@ def _wait(pid: int, terminal: Terminal, signals: Signals, *, own_group: bool) ->
     """Wait for the end of the command; stop together with it and go on together."""
     if own_group:
         terminal.hand_to(pid)
-        signals.send(signal.SIGCONT)  # it may have touched the terminal before it was handed over
+    command_modes = None
     try:
         while True:
             # In a shared group the terminal has stopped gorilla as well, nothing is to be done.
@@ -163,8 +163,10 @@ def _wait(pid: int, terminal: Terminal, signals: Signals, *, own_group: bool) ->
                 signals.aim(None)
                 return status
             wants_terminal = os.WSTOPSIG(status) in (signal.SIGTTIN, signal.SIGTTOU)
-            if not (wants_terminal and terminal.ours):
-                command_modes = terminal.modes()
+            # It may have wanted the terminal just before it was handed over.
+            if not (wants_terminal and (terminal.ours or terminal.belongs_to(pid))):
+                if terminal.belongs_to(pid):  # else they are those of the shell's line editor
+                    command_modes = terminal.modes()
                 terminal.take_from(pid)
                 terminal.restore_modes()
                 stopped = signals.stop_gorilla()

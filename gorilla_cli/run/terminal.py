@@ -49,7 +49,11 @@ class Terminal:
     @property
     def ours(self) -> bool:
         """Whether gorilla's group is in the foreground."""
-        return self._foreground() == os.getpgrp()
+        return self.belongs_to(os.getpgrp())
+
+    def belongs_to(self, group: int) -> bool:
+        """Whether the group is in the foreground."""
+        return self._foreground() == group
 
     def hand_to(self, group: int) -> None:
         """Put the group into the foreground."""
@@ -59,7 +63,7 @@ class Terminal:
 
     def take_from(self, group: int) -> None:
         """Put gorilla into the foreground again, unless somebody else has taken it."""
-        if self._foreground() == group or not self._foreground_lives():
+        if self.belongs_to(group) or not self._foreground_lives():
             self.hand_to(os.getpgrp())
 
     def modes(self) -> list[Any] | None:
