@@ -82,12 +82,13 @@ class RecipesBackend:
         return self._book
 
     def _answers(self, query: Query, cancel: Event) -> list[Answer]:
-        from gorilla_cli.knowledge.compose import compose
+        from gorilla_cli.knowledge import compose
 
         text, context = query.request.text, query.context
         answers = self._open().answers(text, context, query.count)
-        if not cancel.is_set():
-            answers += compose(text, context, query.count)
+        composed = getattr(compose, "compose", None)
+        if composed is not None and not cancel.is_set():
+            answers += composed(text, context, query.count)
         return answers
 
     def close(self) -> None:

@@ -128,7 +128,10 @@ def read_text(
     if not isinstance(tables, list):
         return (), (Problem(path, 1, "write [[recipe]] with two brackets"), *problems)
     recipes = []
-    for table, head, end in zip(tables, heads, [*heads[1:], len(lines) + 1], strict=True):
+    # A [[recipe]] inside a text of several lines would shift the heads; lines are then rough.
+    heads = heads if len(heads) == len(tables) else [1] * len(tables)
+    ends = [*heads[1:], len(lines) + 1]
+    for table, head, end in zip(tables, heads, ends, strict=False):
         reader = _Reader(table, path, lines, head, end - 1, own)
         recipe = reader.recipe()
         problems += reader.problems
@@ -170,10 +173,11 @@ class _Reader:
         self.problems.append(Problem(self.path, line, message))
 
     def phrasing_problem(self, phrasing: str, message: str) -> None:
-        for number in range(self.head, self.end + 1):
-            if number <= len(self.lines) and phrasing in self.lines[number - 1]:
-                self.problems.append(Problem(self.path, number, message))
-                return
+        for wanted in (f'"{phrasing}"', f"'{phrasing}'", phrasing):
+            for number in range(self.head, self.end + 1):
+                if number <= len(self.lines) and wanted in self.lines[number - 1]:
+                    self.problems.append(Problem(self.path, number, message))
+                    return
         self.problem("say", message)
 
     def recipe(self) -> Recipe | None:

@@ -349,6 +349,9 @@ def render(value: Value, kind: SlotType, form: str = "") -> str:
 _SAFE = re.compile(r"[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*")
 _STRICT = re.compile(r"[A-Za-z0-9_.]+")
 _GLOB = re.compile(r"[*?]|\[[^\]/]+\]")
+_VARIABLE = re.compile(r"\$[A-Za-z_]\w*(?=/|$)", re.ASCII)
+"""A path may start with a variable ("$HOME/logs"): it is expanded, and nothing else is."""
+_NAMED_CONTROLS = {"\t": "$'\\t'", "\n": "$'\\n'"}
 _SPLICED = frozenset({"older", "newer", "cron"})
 """Forms that write several words of their own making."""
 
@@ -418,6 +421,12 @@ def quoted(text: str, place: Place, *, starts_word: bool = True, active: bool = 
     if active and starts_word and (text == "~" or text.startswith("~/")):
         rest = text[2:]
         return text[:2] + (_bare(rest, active) if rest else "")
+    variable = _VARIABLE.match(text) if active and starts_word else None
+    if variable:
+        rest = text[variable.end() :]
+        return f'"{variable[0]}"' + (_bare(rest, active) if rest else "")
+    if text in _NAMED_CONTROLS:
+        return _NAMED_CONTROLS[text]
     return _bare(text, active) if text else ("''" if starts_word else "")
 
 
