@@ -65,6 +65,7 @@ class Terminal:
             "escape-time": "0",
             "history-limit": "5000",
             "remain-on-exit": "on",
+            "remain-on-exit-format": "",
             "set-clipboard": "on",
             "status": "off",
         }
@@ -176,8 +177,10 @@ class Terminal:
         form = "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}"
         while time.monotonic() < deadline:
             dead, status, signal = self._ask(form).split(" ")
-            if dead == "1" and (status or signal):  # the status comes a moment later
+            if dead == "1" and (status or signal):
                 return 128 + int(signal) if signal else int(status)
+            if dead == "1":  # tmux sometimes overlooks an end until another child ends
+                self.tmux("run-shell", "true")
             time.sleep(_POLL_S)
         pytest.fail(f"the program did not end, saw:\n{self.screen()}")
 
