@@ -10,12 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gorilla_cli.domain import Passage
 from gorilla_cli.knowledge import specs
-from gorilla_cli.knowledge.sources import roff
+from gorilla_cli.knowledge.sources import Places, roff
 from gorilla_cli.knowledge.specs import Spec
 
 STANDARD = ("/usr/local/share/man", "/usr/local/man", "/usr/share/man", "/opt/homebrew/share/man",
             "/opt/local/share/man")  # fmt: skip
+LONGEST = 600
+"""Characters of one passage; more is no help to a small model."""
+SKIPPED = frozenset({"GCLOUD WIDE FLAGS", "NOTES"})
+"""Sections that say the same on every page of a tool, or nothing to ask for."""
 SECTIONS = ("1", "8", "6")
 """Sections that document commands."""
 
@@ -108,3 +113,31 @@ def _from_synopsis(text: str, known: set[str]) -> list[specs.Option]:
 
 def _literal(name: str) -> str:
     return re.sub(r"([\[\]*?])", r"[\1]", name)
+
+
+def files(places: Places) -> Iterator[Path]:
+    """Every page that documents a command."""
+    return pages(directories(places.manpath, places.path))
+
+
+def passages(path: Path) -> Iterator[Passage]:
+    """One passage for what the tool is, one for each option, one for each example."""
+    name, number = re.sub(r"\.(gz|bz2|xz|lzma)$", "", path.name).rsplit(".", 1)
+    origin, tool = f"man:{name}({number})", name
+    found = sections_of(path)
+    about = [_first(found, "NAME"), _first(found, "SYN"), _first(found, "DESC")]
+    yield Passage(tool, name, " ".join(filter(None, about))[:LONGEST], origin)
+    for section in found:
+        if section.title in SKIPPED:
+            continue
+        example = section.title.upper().startswith("EXAMPLE")
+        for block in section.blocks:
+            if block.tag.startswith(("-", "+")) or (example and (block.tag or block.text)):
+                yield Passage(tool, block.tag[:160], block.text[:LONGEST], origin)
+
+
+def _first(found: Sequence[roff.Section], title: str) -> str:
+    for section in found:
+        if section.title.upper().startswith(title) and section.blocks:
+            return section.blocks[0].text[: LONGEST // 2]
+    return ""
