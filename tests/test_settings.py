@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gorilla_cli.environment import Environment
@@ -186,6 +186,7 @@ def test_every_key_is_documented_and_settable_by_its_variable() -> None:
     assert len({key.variable for key in keys()}) == len(keys())
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_lines_are_found_for_every_spelling(data: st.DataObject) -> None:
     """Any mixture of statements: each key's line is where its statement starts."""

@@ -31,7 +31,7 @@ def phrase(text: str) -> str:
         text = text[lead.end() :]
     words = [_levelled(token) for token in _TOKEN.findall(text)]
     kept = [word for word in words if word and word not in _FILLERS]
-    return " ".join(kept or words)
+    return " ".join(kept) or " ".join(words).strip() or text
 
 
 def _levelled(token: str) -> str:

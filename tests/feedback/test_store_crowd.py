@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gorilla_cli.feedback.store import Store
+from tests.feedback.records import small
 
 CROWD = 50
 EACH = 4
@@ -30,6 +31,32 @@ for number in range(count):
     with Store.open(path) as store:
         stored = store.add(small(f"{name} {number} " + "x" * (number % 7) * 900))
         print(stored, *store.notices, flush=True)
+"""
+
+_CROWD = """
+import os, sys
+from pathlib import Path
+from gorilla_cli.feedback.store import Store
+from tests.feedback.records import small
+path, crowd, count = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+gate, opening = os.pipe()
+children = []
+for number in range(crowd):
+    child = os.fork()
+    if child:
+        children.append(child)
+        continue
+    os.close(opening)
+    os.read(gate, 1)  # until the last one is born
+    said = ""
+    for nth in range(count):
+        with Store.open(path) as store:
+            stored = store.add(small(f"writer {number} {nth}"))
+            said += " ".join([str(stored), *store.notices]) + "\\n"
+    os.write(1, said.encode())
+    os._exit(0)
+os.close(opening)
+sys.exit(any(os.waitpid(child, 0)[1] for child in children))
 """
 
 
@@ -57,18 +84,18 @@ def test_fifty_processes_at_once_lose_nothing(tmp_path: Path, begin: str) -> Non
     if begin == "damage":
         path.parent.mkdir()
         path.write_bytes(b"precious" * 1000)
-    crowd = [writer(path, f"writer {number}", EACH) for number in range(CROWD)]
-    for one in crowd:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    for one in crowd:
-        let_go(one)
-    printed = [line for one in crowd for line in _lines_until_end(one)]
-    assert [one.returncode for one in crowd] == [0] * CROWD
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", _CROWD, str(path), str(CROWD), str(EACH)],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parents[2])])},
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    printed = ran.stdout.splitlines()
     ids = sorted(int(line.split()[0]) for line in printed)
     assert ids == list(range(1, CROWD * EACH + 1))
     with Store.open(path) as store:
-        requests = {record.request.rstrip("x ") for record in store.list()}
+        requests = {record.request for record in store.list()}
         kept = store.set_aside()
     assert requests == {f"writer {n} {k}" for n in range(CROWD) for k in range(EACH)}
     told = [line for line in printed if "kept as" in line]
@@ -93,7 +120,7 @@ def test_kill_9_at_any_moment_loses_at_most_the_record_in_flight(tmp_path: Path)
     chance = random.Random(4)
     path = tmp_path / "gorilla" / "history.db"
     acknowledged: set[int] = set()
-    for round_ in range(12):
+    for round_ in range(10):
         pair = [writer(path, f"round {round_} {name}", 100_000) for name in "ab"]
         for one in pair:
             assert one.stdout is not None
@@ -119,7 +146,7 @@ def test_kill_9_at_any_moment_loses_at_most_the_record_in_flight(tmp_path: Path)
         ).fetchone()
         assert orphans == 0
         direct.close()
-    assert len(acknowledged) > 12
+    assert len(acknowledged) > 10
 
 
 def test_kill_9_while_forgetting_leaves_a_whole_file(tmp_path: Path) -> None:
@@ -127,11 +154,11 @@ def test_kill_9_while_forgetting_leaves_a_whole_file(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from gorilla_cli.feedback.store import Store\n"
         "store = Store.open(Path(sys.argv[1])); print('ready', flush=True); sys.stdin.readline()\n"
-        "for number in range(1, 400): store.forget([number])"
+        "for number in range(1, 200): store.forget([number])"
     )
-    filler = writer(path, "x", 400)
-    let_go(filler)
-    assert len(_lines_until_end(filler)) == 401
+    with Store.open(path) as store:
+        for number in range(200):
+            store.add(small(f"record {number}"))
     eraser = subprocess.Popen(
         [sys.executable, "-c", code, str(path)],
         stdin=subprocess.PIPE,
@@ -147,7 +174,7 @@ def test_kill_9_while_forgetting_leaves_a_whole_file(tmp_path: Path) -> None:
     with Store.open(path) as store:
         left = [record.id or 0 for record in store.list()]
         assert store.notices == []
-        assert left == list(range(400, 400 - len(left), -1))
+        assert left == list(range(200, 200 - len(left), -1))
     direct = sqlite3.connect(path)
     assert direct.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     direct.close()
