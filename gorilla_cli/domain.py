@@ -308,9 +308,11 @@ class Action:
     command: str = ""
     """The text to run, copy or insert, after any edit."""
     chosen: int | None = None
-    """Row of the ranking it came from, counted from 0."""
+    """Row it came from, counted from 0: of `shown`, or of the ranking when nothing was shown."""
     refined: str | None = None
     """A new request text when the person refines instead of choosing."""
+    shown: tuple[Candidate, ...] = ()
+    """Every candidate that was on the screen, in the order shown."""
 
 
 @dataclass(frozen=True, slots=True)
