@@ -13,19 +13,23 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gorilla_cli.app import App
-from gorilla_cli.errors import GorillaError, NotApprovedError, SettingsError
-from gorilla_cli.settings import Loaded, key_named, keys, load, read_text
+from gorilla_cli.errors import GorillaError, NotApprovedError, SettingsError, UsageError
+from gorilla_cli.settings import HostedSettings, Loaded, key_named, keys, load, read_text
 from gorilla_cli.settings_file import keep_beside, replace_text, set_value, unset_value
 from gorilla_cli.settings_value import Value
+
+if TYPE_CHECKING:
+    from gorilla_cli.credentials import Credentials
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=False)
 
 KeyName = Annotated[str, typer.Argument(metavar="KEY", help="A setting, such as llama.model.")]
+KeyOwner = Annotated[str, typer.Argument(metavar="[NAME]", help="What the key is for.")]
 _PLAIN_EDITORS = ("sensible-editor", "editor", "nano", "vim", "vi")
 
 
@@ -156,6 +160,42 @@ def path(ctx: typer.Context) -> None:
     """Print where the settings file is, or would be."""
     parts: App = ctx.obj
     parts.console.result(str(parts.paths.settings))
+
+
+@app.command(name="set-key")
+def set_key(
+    ctx: typer.Context,
+    name: KeyOwner = "hosted",
+    plaintext: Annotated[
+        bool, typer.Option("--plaintext", help="Keep it in a file that only you can read.")
+    ] = False,
+) -> None:
+    """Keep an API key in the system keyring; it is typed at a prompt or piped in."""
+    from gorilla_cli.credentials import read_key
+
+    parts: App = ctx.obj
+    kept = _credentials(parts, name)
+    parts.console.note(f"kept in {kept.set_key(name, read_key(parts.environment), plaintext)}")
+
+
+@app.command(name="forget-key")
+def forget_key(ctx: typer.Context, name: KeyOwner = "hosted") -> None:
+    """Delete an API key wherever it is kept."""
+    parts: App = ctx.obj
+    places = _credentials(parts, name).delete_key(name)
+    parts.console.note(f"deleted from {' and '.join(places)}" if places else "no key was kept")
+
+
+def _credentials(parts: App, name: str) -> Credentials:
+    from gorilla_cli.credentials import HOSTED, Credentials
+
+    if name != HOSTED:  # not repeated: it may be the key, typed in the wrong place
+        raise UsageError(
+            "there is no key of that name",
+            f"The only one is {HOSTED}. The key itself is typed at a prompt or piped in.",
+        )
+    # Keeping a key needs no settings, so it works when the settings do not.
+    return Credentials(HostedSettings(), parts.environment.variables, parts.paths.keys)
 
 
 @app.command()

@@ -50,6 +50,18 @@ class Gorilla:
         out, err = (data.decode("utf-8", "surrogateescape") for data in written[1:])
         return Ran(status, out, err)
 
+    def piped(self, text: str, *arguments: str, **variables: str) -> Ran:
+        """In a process of its own, with this on its standard input."""
+        ran = subprocess.run(
+            [sys.executable, "-m", "gorilla_cli", *arguments],
+            input=text,
+            capture_output=True,
+            text=True,
+            cwd=self.folder,
+            env={**self.variables, "PYTHONPATH": str(ROOT), **variables},
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
     def typing(self, keys: str, *arguments: str, **variables: str) -> Ran:
         """On a terminal, where these keys are typed once it has said something."""
         ours, theirs = pty.openpty()

@@ -171,3 +171,35 @@ def test_no_editor_has_a_sentence(gorilla: Gorilla, tmp_path: Path) -> None:
     ran = gorilla("config", "edit", PATH=str(tmp_path))
     assert ran.status == 78
     assert "there is no editor" in ran.err
+
+
+NO_KEYRING = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+KEY = "sk-7c5f09e2"
+
+
+def test_a_key_without_a_keyring_is_kept_nowhere_unasked(gorilla: Gorilla, tmp_path: Path) -> None:
+    ran = gorilla.piped(f"{KEY}\n", "config", "set-key", "hosted", **NO_KEYRING)
+    assert ran.status == 69
+    assert "api_key_cmd" in ran.err
+    assert KEY not in ran.out + ran.err
+    assert not [one for one in tmp_path.rglob("*") if one.is_file() and KEY in one.read_text()]
+
+
+def test_a_key_in_plain_text_is_private_and_can_be_forgotten(
+    gorilla: Gorilla, tmp_path: Path
+) -> None:
+    ran = gorilla.piped(f"{KEY}\n", "config", "set-key", "--plaintext", **NO_KEYRING)
+    assert ran.status == 0, ran.err
+    assert KEY not in ran.out + ran.err
+    (kept,) = (one for one in tmp_path.rglob("*") if one.is_file() and KEY in one.read_text())
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    ran = gorilla.piped("", "config", "forget-key", "hosted", **NO_KEYRING)
+    assert f"deleted from {kept}" in ran.err
+    assert not kept.exists()
+    assert "no key was kept" in gorilla.piped("", "config", "forget-key", **NO_KEYRING).err
+
+
+def test_a_key_typed_as_the_name_is_not_repeated(gorilla: Gorilla) -> None:
+    ran = gorilla("config", "set-key", KEY)
+    assert ran.status == 2
+    assert KEY not in ran.out + ran.err
