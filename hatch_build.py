@@ -24,7 +24,7 @@ class RecipesHook(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         try:
-            from gorilla_cli.knowledge.recipes import compile_shipped
+            from gorilla_cli.knowledge.compiling import compile_folder
         except ImportError as error:
             self.app.display_warning(f"recipes are not compiled: {error}")
             return
@@ -32,7 +32,7 @@ class RecipesHook(BuildHookInterface[Any]):
             sys.path.remove(self.root)
         self._folder = tempfile.TemporaryDirectory()
         target = Path(self._folder.name, "recipes.db")
-        count = compile_shipped(target)
+        count = compile_folder(target, Path(self.root, "gorilla_cli", "knowledge", "recipes"))
         self.app.display_info(f"{count} recipes compiled")
         build_data["force_include"][str(target)] = "gorilla_cli/knowledge/recipes.db"
 

@@ -81,11 +81,29 @@ class RecipesBackend:
                 raise BackendError(error.message, error.remedy) from error
         return self._book
 
+    def _discard_cache(self) -> Path | None:
+        """Remove the compiled files; gives None when they cannot be removed."""
+        if self._cache is None:
+            return None
+        try:
+            for path in self._cache.parent.glob(f"*{self._cache.name}"):
+                path.unlink()
+        except OSError:
+            return None
+        return self._cache
+
     def _answers(self, query: Query, cancel: Event) -> list[Answer]:
+        from sqlite3 import DatabaseError
+
         from gorilla_cli.knowledge import compose
 
         text, context = query.request.text, query.context
-        answers = self._open().answers(text, context, query.count)
+        try:
+            answers = self._open().answers(text, context, query.count)
+        except DatabaseError:
+            # A damaged compiled file: without a cache the book is compiled anew.
+            self._book, self._cache = None, self._discard_cache()
+            answers = self._open().answers(text, context, query.count)
         composed = getattr(compose, "compose", None)
         if composed is not None and not cancel.is_set():
             answers += composed(text, context, query.count)

@@ -15,14 +15,12 @@ from heapq import nlargest
 from pathlib import Path
 
 from gorilla_cli.domain import Context
-from gorilla_cli.errors import RecipeError
 from gorilla_cli.knowledge.answer import Answer
 from gorilla_cli.knowledge.calibration import probability
-from gorilla_cli.knowledge.compiled import Compiled, Entry, build, row_of, stamp, weight
+from gorilla_cli.knowledge.compiled import Compiled, Entry, row_of, stamp, weight
 from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.matcher import LEFT_ENTITY, Alignment, Weighted, align
-from gorilla_cli.knowledge.recipe_format import Recipe, load_file, read_file
 from gorilla_cli.knowledge.recognition import RequestText
 from gorilla_cli.knowledge.writing import FormError
 
@@ -182,7 +180,7 @@ def _on_shelf(shelf: Compiled, weighted: Weighted, bonus: float) -> Iterator[Mat
         entry = entries[recipe]
         alignment = align(row_of(elements, entry), weighted)
         if alignment is not None and alignment.score > 0:
-            yield Match(entry, alignment, min(1.0, alignment.score + bonus))
+            yield Match(entry, alignment, alignment.score + bonus)
 
 
 def _weighed(request: RequestText, shelf: Compiled, counts: dict[str, int] | None) -> Weighted:
@@ -276,6 +274,9 @@ def _shipped(cache: Path | None, folder: Path, packaged: Path) -> Compiled:
         ready = Compiled.open(cache, expected)
         if ready is not None:
             return ready
+    from gorilla_cli.knowledge.compiling import build
+    from gorilla_cli.knowledge.recipe_format import load_file
+
     recipes = [recipe for path in files for recipe in load_file(path)]
     if cache is not None:
         with contextlib.suppress(OSError, sqlite3.Error):
@@ -299,6 +300,9 @@ def _own(
         ready = Compiled.open(target, expected)
         if ready is not None:
             return ready, ()
+    from gorilla_cli.knowledge.compiling import build
+    from gorilla_cli.knowledge.recipe_format import Recipe, read_file
+
     recipes: list[Recipe] = []
     notes: list[str] = []
     for path in readable:
@@ -315,16 +319,3 @@ def _own(
     memory = build(None, recipes, expected, background)
     assert memory is not None
     return Compiled(memory), tuple(notes)
-
-
-def compile_shipped(target: Path, folder: Path = SHIPPED) -> int:
-    """Write the compiled form for a package; gives the number of recipes.
-
-    Raises RecipeError when one is broken.
-    """
-    files = tuple(_toml_files(folder))
-    recipes = [recipe for path in files for recipe in load_file(path)]
-    if not recipes:
-        raise RecipeError(f"no recipes in {folder}", "check the source tree")
-    build(target, recipes, stamp(files, times=False))
-    return len(recipes)

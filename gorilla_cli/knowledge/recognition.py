@@ -106,7 +106,7 @@ def _find(request: RequestText, kind: str) -> Iterator[Found]:
     )
     yield from spans
     if TYPES[kind].many:
-        yield from _lists(request, spans)
+        yield from _lists(request, spans, TYPES[kind].family)
 
 
 def _singles(request: RequestText, kind: str) -> Iterator[Found]:
@@ -156,9 +156,9 @@ def _widened(request: RequestText, kind: str, found: Found) -> Found:
     return Found(found.first, found.last, low, high, found.value, grade, named)
 
 
-def _lists(request: RequestText, spans: Sequence[Found]) -> Iterator[Found]:
-    """Runs such as "a.txt, b.txt and c.txt"; ordinary words join only another's run."""
-    by_first = {found.first: found for found in spans}
+def _lists(request: RequestText, spans: Sequence[Found], family: str) -> Iterator[Found]:
+    """Runs such as "a.txt, b.txt and my c.txt"; an ordinary path joins only after "and"."""
+    by_first = {index: found for found in spans for index in range(found.low, found.first + 1)}
     for start in spans:
         run = [start]
         while True:
@@ -169,7 +169,7 @@ def _lists(request: RequestText, spans: Sequence[Found]) -> Iterator[Found]:
             part = by_first.get(following)
             if part is None or part.last < following:
                 break
-            if part.grade is Grade.WORD and not (joined and start.grade is Grade.WORD):
+            if part.grade is Grade.WORD and not joined and family == "path":
                 break
             run.append(part)
             yield Found(

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
-from urllib.parse import quote as percent_encoded
 
 from gorilla_cli.knowledge.writing import FormError, clock, sized, span
 
@@ -248,6 +247,12 @@ def _field(value: Value, kind: SlotType) -> str:
     return "." + text
 
 
+def _percent_encoded(value: Value, kind: SlotType) -> str:
+    from urllib.parse import quote
+
+    return quote(value.text, safe="")
+
+
 def _suffix(value: Value, kind: SlotType) -> str:
     return PurePosixPath(value.text).suffix.lstrip(".")
 
@@ -304,7 +309,7 @@ FORMS: dict[str, tuple[Callable[[Value, SlotType], str], str]] = {
         lambda v, k: _REGEX_SPECIAL.sub(r"\\\g<0>", v.text),
         "literal text inside an extended regular expression",
     ),
-    "url": (lambda v, k: percent_encoded(v.text, safe=""), "percent-encoded for a URL"),
+    "url": (_percent_encoded, "percent-encoded for a URL"),
     "code": (_code, "a plain name inside a program; refuses anything but word characters"),
     "bare": (lambda v, k: v.text, "a glob that the shell shall expand (ls {glob|bare})"),
     "whole": (lambda v, k: v.text, "a path taken literally, its * too"),
