@@ -52,15 +52,16 @@ class BusyError(sqlite3.OperationalError):
     sqlite_errorcode = sqlite3.SQLITE_BUSY
 
 
-def opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     """A connection to an up-to-date file, made when there is none.
 
+    It waits `patience` seconds for a lock, here and later.
     Raises UnusableError for a file that must be set aside, StoreError otherwise.
     """
     with sentences(path):
         make_private_folder(path.parent)
         _make_private_file(path)
-        return patiently(lambda: _connected(path))
+        return patiently(lambda: _connected(path, patience), patience)
 
 
 def _make_private_file(path: Path) -> None:
@@ -74,12 +75,12 @@ def _make_private_file(path: Path) -> None:
             path.chmod(0o600)
 
 
-def _connected(path: Path) -> sqlite3.Connection:
+def _connected(path: Path, patience: float) -> sqlite3.Connection:
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     connection = sqlite3.connect(
         f"file:{quote(os.fsencode(path))}?{_mode(path, writable)}",
         uri=True,
-        timeout=PATIENCE / 3,
+        timeout=patience / 3,  # `patiently` tries again
         isolation_level=None,
     )
     try:
@@ -149,13 +150,13 @@ def _on_network(path: Path) -> bool:
     return kind in _NETWORK_FILE_SYSTEMS
 
 
-def patiently(work: Callable[[], T]) -> T:
-    """Do the work again while the file is locked, for PATIENCE at most.
+def patiently(work: Callable[[], T], patience: float = PATIENCE) -> T:
+    """Do the work again while the file is locked; no try begins after `patience` seconds.
 
     SQLite's own waiting does not cover switching to WAL, recovery after a crash,
     and the moment in which the last one closes the file.
     """
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         try:
             return work()
@@ -226,7 +227,7 @@ def set_aside(path: Path, problem: UnusableError) -> str:
 
 def _is_usable(path: Path) -> bool:
     try:
-        connection = patiently(lambda: _connected(path))
+        connection = patiently(lambda: _connected(path, PATIENCE))
     except UnusableError:
         return False
     try:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from gorilla_cli.domain import Decision, Record
 from gorilla_cli.errors import NotFoundError, StoreError
 from gorilla_cli.feedback.database import (
+    PATIENCE,
     BusyError,
     UnusableError,
     damage_noticed,
@@ -63,22 +64,23 @@ class Past:
 class Store:
     """The history file, opened. For one thread; a context manager."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, notices: list[str]) -> None:
+    def __init__(self, path: Path, patience: float) -> None:
         self._path = path
-        self._connection = connection
-        self.notices = notices
+        self._patience = patience
+        self.notices: list[str] = []
         """Sentences that a person must see, such as that a file was set aside."""
+        self._connection = self._opened()
 
     @classmethod
-    def open(cls, path: Path) -> Store:
+    def open(cls, path: Path, patience: float = PATIENCE) -> Store:
         """Open the history, begun when there is none.
+
+        `patience` is how many seconds a locked file is waited for, here and later.
 
         A damaged or newer file is set aside and a fresh one begun, which `notices`
         then tells. A file that cannot be written is opened for reading. Raises StoreError.
         """
-        path = Path(os.path.realpath(path))
-        notices: list[str] = []
-        return cls(path, _opened_or_begun(path, notices), notices)
+        return cls(Path(os.path.realpath(path)), patience)
 
     def close(self) -> None:
         """Close the file; may be called twice."""
@@ -226,30 +228,38 @@ class Store:
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Work on the file: again while it is locked, once more when it had to be set aside."""
-        for last_try in (False, True):
-            try:
-                with sentences(self._path), damage_noticed():
-                    return patiently(lambda: work(self._connection))
-            except UnusableError as problem:
-                self._connection.close()
-                if last_try:
-                    raise StoreError(f"the history {self._path} {problem.reason}") from None
-                notice = set_aside(self._path, problem)
-                self.notices += [notice] if notice else []
-                self._connection = _opened_or_begun(self._path, self.notices)
-        raise AssertionError("unreachable")
+        try:
+            return self._try(work)
+        except UnusableError as problem:
+            self._connection.close()
+            self._set_aside(problem)
+            self._connection = self._opened()
+        try:
+            return self._try(work)
+        except UnusableError as problem:
+            raise self._hopeless(problem) from None
 
+    def _try(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with sentences(self._path), damage_noticed():
+            return patiently(lambda: work(self._connection), self._patience)
 
-def _opened_or_begun(path: Path, notices: list[str]) -> sqlite3.Connection:
-    try:
-        return opened(path)
-    except UnusableError as problem:
-        notice = set_aside(path, problem)
-        notices += [notice] if notice else []
-    try:
-        return opened(path)
-    except UnusableError as problem:
-        raise StoreError(f"the history {path} {problem.reason}", "Move it away.") from None
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return opened(self._path, self._patience)
+        except UnusableError as problem:
+            self._set_aside(problem)
+        try:
+            return opened(self._path, self._patience)
+        except UnusableError as problem:
+            raise self._hopeless(problem) from None
+
+    def _set_aside(self, problem: UnusableError) -> None:
+        notice = set_aside(self._path, problem)
+        if notice:
+            self.notices.append(notice)
+
+    def _hopeless(self, problem: UnusableError) -> StoreError:
+        return StoreError(f"the history {self._path} {problem.reason}", "Move it away.")
 
 
 def _empty_log(connection: sqlite3.Connection) -> None:

@@ -162,15 +162,12 @@ def test_forgetting_what_is_not_there_forgets_nothing(store: Store) -> None:
     assert store.forget([]) == 0
 
 
-def test_forgetting_says_so_when_somebody_else_reads(
-    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.1)
+def test_forgetting_says_so_when_somebody_else_reads(store: Store, path: Path) -> None:
     store.add(FULL)
     reader = sqlite3.connect(path)
     reader.execute("BEGIN")
     reader.execute("SELECT * FROM records").fetchone()
-    with Store.open(path) as other:
+    with Store.open(path, patience=0.1) as other:
         with pytest.raises(StoreError, match="traces may remain"):
             other.forget(None)
         assert other.list() == ()
@@ -429,13 +426,13 @@ def test_a_full_disk_has_a_sentence_and_harms_nothing(path: Path) -> None:
         store.add(FULL)
 
 
-def test_a_locked_file_has_a_sentence(
-    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "PATIENCE", 0.1)
+def test_a_locked_file_has_a_sentence(store: Store, path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("BEGIN IMMEDIATE")
-    with Store.open(path) as waiting, pytest.raises(StoreError, match="locked by another"):
+    with (
+        Store.open(path, patience=0.1) as waiting,
+        pytest.raises(StoreError, match="locked by another"),
+    ):
         waiting.add(FULL)
     other.close()
     store.add(FULL)
