@@ -61,3 +61,8 @@ class Paths:
     def recipe_cache(self) -> Path:
         """The compiled form of the recipes."""
         return self.cache / "recipes.db"
+
+    @property
+    def keys(self) -> Path:
+        """API keys in plain text, where the person asked for that."""
+        return self.data / "keys.json"
