@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from gorilla_cli.pipeline import Pipeline
     from gorilla_cli.settings import Loaded, Settings
 
+RECALL_PATIENCE_S = 0.2
+"""How long a busy history may hold up an answer."""
+
 
 class App:
     """What every subcommand is handed as `ctx.obj`."""
@@ -90,17 +93,33 @@ class App:
                 raise BackendError(
                     f"{name} is not set up", f"See `gorilla config list` for the {name} settings."
                 )
-        return Pipeline(opened, self.retrieve)
+        return Pipeline(opened, self.retrieve, self.recall)
 
     def retrieve(self, request: Request, context: Context) -> Sequence[Passage]:
         """Passages of documentation for a request; none until an index exists."""
         return ()
 
     def store(self) -> Store:
-        """The history. Raises StoreError. The caller closes it."""
+        """The history, to be used as a context manager. Raises StoreError."""
         from gorilla_cli.feedback.store import Store
 
-        return Store.open(self.paths.history)
+        store = Store.open(self.paths.history)
+        for notice in store.notices:
+            self.console.note(notice)
+        return store
+
+    def recall(self, text: str) -> Sequence[str]:
+        """Commands that were accepted for the same request before, the latest first."""
+        from gorilla_cli.errors import StoreError
+        from gorilla_cli.feedback.store import Store
+
+        if not self.settings.history or not self.paths.history.exists():
+            return ()
+        try:
+            with Store.open(self.paths.history, patience=RECALL_PATIENCE_S) as store:
+                return [past.command for past in store.accepted(text)]
+        except StoreError:
+            return ()  # an answer without memories is better than none
 
     def carry_out(self, command: str) -> int:
         """Verify, confirm and run one command; the exit status that is gorilla's then."""

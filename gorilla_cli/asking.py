@@ -7,7 +7,7 @@ recorded, also when the command fails or the recording of it does.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gorilla_cli import __version__
@@ -170,7 +170,7 @@ def _converse(
             _explain_scores(app, ranking)
         if action.refined is None:
             break
-        record(app, ranking, context, Action(Decision.REJECTED))
+        record(app, ranking, context, replace(action, decision=Decision.REJECTED))
         request = replace(request, text=action.refined)
     if not ranking.candidates:
         return _no_candidate(app, ranking)
@@ -179,8 +179,8 @@ def _converse(
     return _carry_out(app, ranking, action, context)
 
 
-def _noting(suggestions: Sequence[Ranking] | object, shown: list[Ranking]) -> object:
-    for ranking in suggestions:  # type: ignore[attr-defined]
+def _noting(suggestions: Iterable[Ranking], shown: list[Ranking]) -> Iterator[Ranking]:
+    for ranking in suggestions:
         shown.append(ranking)
         yield ranking
 
@@ -231,7 +231,8 @@ def record(
     outcome: Outcome | None = None,
 ) -> None:
     """Remember the decision; a history that cannot be written costs a note, nothing else."""
-    if not app.settings.history or not ranking.candidates:
+    shown = action.shown or ranking.candidates
+    if not app.settings.history or not shown:
         return
     from gorilla_cli.feedback.store import context_digest
 
@@ -239,7 +240,7 @@ def record(
         request=ranking.request.text,
         created_at=time.time(),
         context_digest=context_digest(context),
-        candidates=ranking.candidates,
+        candidates=shown,
         decision=action.decision,
         command=action.command,
         chosen=action.chosen,
@@ -248,11 +249,8 @@ def record(
         version=__version__,
     )
     try:
-        store = app.store()
-        try:
+        with app.store() as store:
             store.add(value)
-        finally:
-            store.close()
     except StoreError as error:
         app.console.note(f"not remembered: {error}")
 

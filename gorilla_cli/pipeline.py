@@ -31,6 +31,8 @@ from gorilla_cli.errors import GorillaError
 from gorilla_cli.extract import extract
 from gorilla_cli.rank import rank
 
+RECALLED = 0.9
+"""Belief in a command that the person accepted for the same request before."""
 LEAVE_S = 0.5
 """How long a cancelled backend is waited for; it promises to need a fifth of that."""
 
@@ -86,6 +88,8 @@ class Suggestions:
     retrieve: Callable[[Request, Context], Sequence[Passage]] = field(
         default=lambda request, context: ()
     )
+    recall: Callable[[str], Sequence[str]] = field(default=lambda text: ())
+    """Commands accepted for this request before, the latest first."""
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -98,6 +102,8 @@ class Suggestions:
         """Yield a ranking whenever something has come in; the last one is complete."""
         slow = [backend for backend in self.backends if not backend.instant]
         query = _query(self.request, self.context, ())
+        for command in self.recall(self.request.text):
+            self._told.put(Completion(command, "history", exact=True, confidence=RECALLED))
         for backend in self.backends:
             if backend.instant:
                 self._work(backend, query)
@@ -173,12 +179,14 @@ class Pipeline:
     retrieve: Callable[[Request, Context], Sequence[Passage]] = field(
         default=lambda request, context: ()
     )
+    recall: Callable[[str], Sequence[str]] = field(default=lambda text: ())
 
     def suggest(self, request: Request, context: Context) -> Suggestions:
         """The suggestions for a request, not yet begun."""
         wanted = request.backends or tuple(backend.name for backend in self.backends)
         chosen = [backend for backend in self.backends if backend.name in wanted]
-        return Suggestions(request, context, chosen, self.retrieve)
+        recall = (lambda text: ()) if request.backends else self.recall
+        return Suggestions(request, context, chosen, self.retrieve, recall)
 
     def query(self, request: Request, context: Context) -> Query:
         """What the backends are given for this request."""

@@ -147,11 +147,8 @@ def _history(parts: App) -> Iterator[Check]:
     if not parts.paths.history.exists():
         yield Check("history", "ok", "nothing remembered yet")
         return
-    store = parts.store()
-    try:
+    with parts.store() as store:
         yield Check("history", "ok", f"{store.count()} records in {parts.paths.history}")
-    finally:
-        store.close()
 
 
 def _writable(folder: Path) -> bool:
