@@ -17,7 +17,7 @@ from pathlib import Path
 
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.matcher import Element, Row, Slot, Word
-from gorilla_cli.knowledge.slots import Place, Spot
+from gorilla_cli.knowledge.slots import TYPES, Place, Spot
 from gorilla_cli.knowledge.template import SlotUse, Template
 from gorilla_cli.knowledge.vocabulary import CRITICAL, HALF_STOPS, SOFT
 
@@ -53,6 +53,19 @@ def stamp(paths: Iterable[Path], *, times: bool) -> str:
         if times:
             parts.append(f"{path} {status.st_mtime_ns}")
     return "\n".join(parts)
+
+
+_SLOT_WEIGHTS = {"amount": 0.7, "net": 0.7, "glob": 0.6, "path": 0.5}
+
+
+def slot_weight(kind: str) -> float:
+    """What a slot counts when phrasings are shortlisted; names and text fit nearly anything."""
+    return _SLOT_WEIGHTS.get(TYPES[kind].family, 0.2)
+
+
+def slot_term(kind: str) -> str:
+    """The word under which the index has the phrasings with such a slot."""
+    return "{" + kind + "}"
 
 
 # -- weights ----------------------------------------------------------------------------
@@ -159,12 +172,12 @@ class Compiled:
         return flat
 
     def rows(self, numbers: Sequence[int]) -> list[tuple[int, int, tuple[Element, ...]]]:
-        """Row number, recipe number and elements of each row."""
+        """Recipe number, number of the phrasing in it, and elements of each row."""
         marks = ",".join("?" * len(numbers))
         found = self.connection.execute(
-            f"select id, recipe, data from rows where id in ({marks})", numbers
+            f"select recipe, phrasing, data from rows where id in ({marks}) order by id", numbers
         )
-        return [(row, recipe, _elements(json.loads(data))) for row, recipe, data in found]
+        return [(recipe, phrasing, _elements(json.loads(data))) for recipe, phrasing, data in found]
 
     def entries(self, numbers: Sequence[int]) -> dict[int, Entry]:
         """Recipes by number."""

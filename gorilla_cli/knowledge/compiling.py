@@ -19,7 +19,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from gorilla_cli.errors import RecipeError
-from gorilla_cli.knowledge.compiled import Background, stamp, weight
+from gorilla_cli.knowledge.compiled import Background, slot_term, slot_weight, stamp, weight
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.language.tokens import tokenize
 from gorilla_cli.knowledge.matcher import Element, Slot, Word
@@ -30,8 +30,6 @@ from gorilla_cli.knowledge.slots import TYPES
 from gorilla_cli.knowledge.template import Template
 from gorilla_cli.knowledge.vocabulary import PLACE_WORDS
 
-SLOT_WEIGHT = 0.7
-"""What a slot counts when phrasings are shortlisted."""
 _ONLY_STOPS = 0.3
 """Weight of a word without content in a phrasing that has no others."""
 
@@ -194,7 +192,7 @@ def _placed(element: Element | None, after: Element | None) -> Element:
 def _size(element: Element) -> float:
     if element.optional:
         return 0.0
-    return element.weight if isinstance(element, Word) else SLOT_WEIGHT
+    return element.weight if isinstance(element, Word) else slot_weight(element.kind)
 
 
 def _terms(elements: Iterable[Element]) -> set[str]:
@@ -202,7 +200,7 @@ def _terms(elements: Iterable[Element]) -> set[str]:
     terms: set[str] = set()
     for element in elements:
         if isinstance(element, Slot):
-            terms.add("{" + element.kind + "}")
+            terms.add(slot_term(element.kind))
         elif element.weight:
             terms |= element.norms
     return terms

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
+from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.recognition import Found, Grade, RequestText
 from gorilla_cli.knowledge.slots import TYPES, Value
-from gorilla_cli.knowledge.vocabulary import ARTICLES, DIRECTIONS, PLACE_WORDS
+from gorilla_cli.knowledge.vocabulary import ARTICLES, CRITICAL, DIRECTIONS, PLACE_WORDS
 
 # Costs are in units of one rare word left over.
 LEFT_ENTITY = 1.5
@@ -38,11 +39,15 @@ DISORDER = 0.25
 _GRADE_COST = {Grade.SURE: 0.0, Grade.NAME: 0.12, Grade.WORD: 0.4}
 _FIXED_WORD_COST = 0.2
 """An ordinary word as a name, right after a word that asks for it: "restart docker"."""
-_GRADE_WORTH = {Grade.SURE: 1.0, Grade.NAME: 0.8, Grade.WORD: 0.6}
+_GRADE_WORTH = {Grade.SURE: 1.0, Grade.NAME: 0.9, Grade.WORD: 0.8}
 _CUE_WORTH = 0.01
 """A matched word without content: enough to break ties."""
 _NO_CUE = 0.15
-_RUN_COST = 0.3
+_PLACED_WORD_COST = 0.2
+"""An ordinary word as a path, right after a preposition: "in docs"."""
+_NO_COMMAND = 0.8
+"""A command line whose first word names no program."""
+_RUN_COST = 0.2
 _MOST_SPANS = 5
 _MOST_ASSIGNMENTS = 6
 _LONGEST_RUN = 12
@@ -140,7 +145,8 @@ def _choices(row: Row, position: int, slot: Slot, weighted: Weighted) -> list[_C
             out.append(_Choice(found, cost, _mask(found.first, found.last)))
     if TYPES[slot.kind].family == "text":
         for found in _runs(row, position, around, request):
-            out.append(_Choice(found, _RUN_COST, _mask(found.first, found.last)))
+            cost = _run_cost(found, slot, request)
+            out.append(_Choice(found, cost, _mask(found.first, found.last)))
     chosen = nsmallest(_MOST_SPANS, out, key=lambda choice: choice.cost)
     if slot.optional:
         chosen.append(_Choice(None, 0.5, 0))
@@ -193,6 +199,12 @@ def _span_cost(
         or any(norms[index] in around.after for index in range(found.last + 1, found.high + 1))
     )
     family = TYPES[slot.kind].family
+    akin = (
+        not cued
+        and found.grade is Grade.NAME
+        and not around.before.isdisjoint(_GENITIVES)
+        and _stands(request, found.low - 1, _GENITIVES, -1)
+    )
     # "user alice", as against "for alice"
     asked = found.named or (fixed and not _after_preposition(request, found.low - 1))
     cost = _GRADE_COST[found.grade]
@@ -202,17 +214,25 @@ def _span_cost(
         if found.first == found.last and _is_literal(row, norms[found.first], norms):
             return None
         loose = family in ("name", "text", "net") or found.grade is Grade.WORD
-        if loose and not (cued or found.named):
+        if loose and not (cued or akin or found.named):
             return None
         ordinary_path = found.grade is Grade.WORD and family == "path" and not found.named
         if ordinary_path and (asked or not fixed):
             # "delete empty …": a verb in front does not make an ordinary word a path.
             return None
+        if ordinary_path:
+            cost = _PLACED_WORD_COST
+    if slot.kind == "command":
+        cost = 0.05 if request.starts_command(found.first) else cost + _NO_COMMAND
     if not cued:
         cost += _NO_CUE
     if _turned(request, found.low - 1, around.before):
         cost += WRONG_DIRECTION
     return cost
+
+
+_GENITIVES = frozenset("of for in from on at by".split())
+"""Prepositions that often stand for each other: "the crontab of bob", "for bob"."""
 
 
 def _is_literal(row: Row, norm: str, norms: Sequence[str]) -> bool:
@@ -273,6 +293,27 @@ def _runs(row: Row, position: int, around: _Around, request: RequestText) -> Ite
                 continue
             value = Value(request.between(start, end))
             yield Found(start, end, start, end, value, Grade.WORD)
+
+
+def _run_cost(found: Found, slot: Slot, request: RequestText) -> float:
+    """Unquoted text is the likelier the fewer words it has that usually ask for something."""
+    cost = _RUN_COST
+    if slot.kind == "command":
+        # Its operands look like anything.
+        cost = cost / 2 if request.starts_command(found.first) else cost + _NO_COMMAND
+        for index in range(found.first + 1, found.last + 1):
+            norm = request.norms[index]
+            cost += 0.3 if norm in CRITICAL else 0.12 if norm in COMMON else 0.0
+        return cost
+    for index in range(found.first, found.last + 1):
+        norm = request.norms[index]
+        if norm in CRITICAL:
+            cost += 0.3
+        elif request.tokens[index].shape not in ("word", "name"):
+            cost += 0.15
+        elif norm not in STOP_WORDS:
+            cost += 0.04
+    return cost
 
 
 def _assignments(choices: Sequence[Sequence[_Choice]]) -> list[tuple[_Choice, ...]]:

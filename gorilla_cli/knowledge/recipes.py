@@ -17,7 +17,15 @@ from pathlib import Path
 from gorilla_cli.domain import Context
 from gorilla_cli.knowledge.answer import Answer
 from gorilla_cli.knowledge.calibration import probability
-from gorilla_cli.knowledge.compiled import Compiled, Entry, row_of, stamp, weight
+from gorilla_cli.knowledge.compiled import (
+    Compiled,
+    Entry,
+    row_of,
+    slot_term,
+    slot_weight,
+    stamp,
+    weight,
+)
 from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.matcher import LEFT_ENTITY, Alignment, Weighted, align
@@ -28,7 +36,7 @@ SHIPPED = Path(__file__).parent / "recipes"
 """The recipes that come with gorilla."""
 PACKAGED = Path(__file__).parent / "recipes.db"
 """Their compiled form, made when the package was built."""
-SHORTLIST = 60
+SHORTLIST = 120
 """How many phrasings are aligned."""
 OWN_BONUS = 0.03
 """What a person's own recipe is ahead, so that it wins ties."""
@@ -42,7 +50,7 @@ _ENTITY_SHAPES = frozenset(
     "quoted ordinal".split()
 )
 _SLOT_SHAPES = {
-    "path": ("path", "file", "dir", "archive", "paths", "files", "dirs", "glob"),
+    "path": ("timezone", "path", "file", "dir", "archive", "paths", "files", "dirs", "glob"),
     "dotname": ("path", "file", "glob", "ext", "files"),
     "glob": ("glob", "files", "paths", "ext"),
     "quoted": ("text", "pattern", "path", "file", "dir", "name", "glob", "command", "files"),
@@ -149,7 +157,9 @@ class RecipeBook:
         base = self._shelves[0]
         plain = RequestText(text)
         counts = base.counts(tuple(dict.fromkeys(plain.norms)))
-        request = RequestText(text, context.files, lambda word: word in counts or word in COMMON)
+        request = RequestText(
+            text, context.files, lambda word: word in counts or word in COMMON, context.tools
+        )
         best: dict[str, Match] = {}
         for number, shelf in enumerate(self._shelves):
             weighted = _weighed(request, shelf, counts if shelf is base else None)
@@ -175,8 +185,8 @@ def _on_shelf(shelf: Compiled, weighted: Weighted, bonus: float) -> Iterator[Mat
     if not numbers:
         return
     rows = shelf.rows(numbers)
-    entries = shelf.entries(sorted({recipe for _, recipe, _ in rows}))
-    for _, recipe, elements in rows:
+    entries = shelf.entries(sorted({recipe for recipe, _, _ in rows}))
+    for recipe, _, elements in rows:
         entry = entries[recipe]
         alignment = align(row_of(elements, entry), weighted)
         if alignment is not None and alignment.score > 0:
@@ -234,10 +244,10 @@ def _shortlist(shelf: Compiled, weighted: Weighted) -> list[int]:
         for near in weighted.near.get(index, ()):
             terms[near] = max(terms.get(near, 0.0), 0.5)
         for kind in _SLOT_SHAPES.get(token.shape, ()):
-            terms["{" + kind + "}"] = 0.5
+            terms[slot_term(kind)] = slot_weight(kind)
     for entity in request.entities:
         for kind in _ENTITY_SLOTS.get(entity.kind, ()):
-            terms["{" + kind + "}"] = 0.5
+            terms[slot_term(kind)] = slot_weight(kind)
     wanted = sum(value for term, value in terms.items() if not term.startswith("{"))
     kept: dict[int, float] = {}
     sizes: dict[int, int] = {}

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 
+from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.entities import Entity, entities
 from gorilla_cli.knowledge.language.lexicon import NEGATIONS, STOP_WORDS, VERBS
 from gorilla_cli.knowledge.language.quantities import Span as DateSpan
@@ -64,12 +65,14 @@ class RequestText:
         text: str,
         files: Iterable[str] = (),
         is_ordinary: Callable[[str], bool] = lambda word: False,
+        tools: frozenset[str] = frozenset(),
     ) -> None:
         self.text = text
         self.tokens: tuple[Token, ...] = tokenize(text)
         self.norms: tuple[str, ...] = tuple(token.norm.lower() for token in self.tokens)
         self.files = frozenset(name.rstrip("/") for name in files)
         self.is_ordinary = is_ordinary
+        self.tools = tools
         self._found: dict[str, tuple[Found, ...]] = {}
 
     @cached_property
@@ -86,6 +89,15 @@ class RequestText:
     def entities(self) -> tuple[Entity, ...]:
         """What the language finds nameable in it."""
         return entities(self.tokens)
+
+    def starts_command(self, index: int) -> bool:
+        """True when the token could be the first word of a command line."""
+        token = self.tokens[index]
+        if token.shape == "path" or token.quoted or token.text in self.tools:
+            return True
+        return not self.tools and not (
+            token.text.lower() in COMMON or self.norms[index] in STOP_WORDS
+        )
 
     def between(self, first: int, last: int) -> str:
         """The request's text from one token to another, quotes and blanks as typed."""
@@ -198,7 +210,9 @@ def _paths(request: RequestText, kind: str) -> Iterator[Found]:
     for index, token in enumerate(request.tokens):
         if token.shape == "quoted":
             if token.text.strip():
-                yield _at(request, index, token.text, Grade.SURE, quoted=True)
+                looks = re.search(r"[/.]", token.text) and not token.text.endswith((".", " "))
+                grade = Grade.SURE if looks else Grade.NAME
+                yield _at(request, index, token.text, grade, quoted=True)
         elif token.shape in ("path", "dotname", "glob"):
             yield _at(request, index, token.text, _path_grade(token, kind))
         elif token.shape == "variable" or token.text in request.files:
@@ -351,7 +365,7 @@ def _durations(request: RequestText) -> Iterator[Found]:
             if any(token.quoted for token in request.tokens[index : last + 1]):
                 continue
             text = " ".join(token.text for token in request.tokens[index : last + 1])
-            if parse_duration(text) is not None:
+            if parse_duration(text) is not None or re.fullmatch(r"\d+m", text):
                 best = Found(index, last, index, last, Value(text), Grade.SURE)
                 break
         if best is None:

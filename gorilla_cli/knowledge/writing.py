@@ -9,28 +9,22 @@ from __future__ import annotations
 import math
 import re
 
+from gorilla_cli.knowledge.language.quantities import parse_duration, parse_number, parse_size
+
 
 class FormError(ValueError):
     """A value cannot be written in the form that a recipe wants."""
 
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)", re.I)
-_SIZE_UNITS = {"": 1, "b": 1, "c": 1, "byte": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
-_SIZE_UNITS |= {"t": 1 << 40, "p": 1 << 50, "kilo": 1 << 10, "meg": 1 << 20, "gig": 1 << 30}
-_SIZE_UNITS |= {"kilobyte": 1 << 10, "megabyte": 1 << 20, "gigabyte": 1 << 30, "terabyte": 1 << 40}
-
-
 def byte_count(text: str) -> int:
     """Bytes in a size such as "10M", "1.5 GB" or "500"; units are powers of 1024."""
-    match = _SIZE.fullmatch(text.strip())
-    unit = match[2].lower() if match else ""
-    if unit not in _SIZE_UNITS:
-        unit = unit.rstrip("s")
-    if unit not in _SIZE_UNITS and len(unit) > 1:
-        unit = unit.removesuffix("b").removesuffix("i")
-    if match is None or unit not in _SIZE_UNITS:
+    size = parse_size(text)
+    if size is not None:
+        return size.bytes
+    number = parse_number(text)
+    if number is None or number < 0:
         raise FormError(f"{text} is no size")
-    return round(float(match[1]) * _SIZE_UNITS[unit])
+    return round(number)
 
 
 def sized(text: str, form: str) -> str:
@@ -46,49 +40,28 @@ def sized(text: str, form: str) -> str:
     return f"{count}c" if form == "find" else str(count)
 
 
-_DURATION_UNITS = {
-    "second": 1,
-    "sec": 1,
-    "s": 1,
-    "minute": 60,
-    "min": 60,
-    "m": 60,
-    "hour": 3600,
-    "hr": 3600,
-    "h": 3600,
-    "day": 86400,
-    "d": 86400,
-    "week": 604800,
-    "wk": 604800,
-    "w": 604800,
-    "fortnight": 1209600,
-    "month": 2592000,
-    "year": 31536000,
-    "yr": 31536000,
-    "y": 31536000,
-}
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)", re.I)
+_SHORT_MINUTES = re.compile(r"(\d)\s*m\b")
+"""The language reads "10m" as a size; here it can only be minutes."""
+_PARTS = re.compile(r"(\d+(?:\.\d+)?\s*[a-z]+)[\s,]*(?:and\s+)?")
 
 
 def second_count(text: str) -> int:
-    """Seconds in a duration such as "7 days", "1h 30m" or "week"; a month is 30 days."""
-    rest = re.sub(r"\b(an?|one|the|last|past)\s+(?=[a-z])", "1 ", text.strip().lower())
-    if rest and rest[0].isalpha():
-        rest = f"1 {rest}"
-    total, position = 0.0, 0
-    for match in _DURATION.finditer(rest):
-        if rest[position : match.start()].strip(" ,") not in ("", "and"):
-            raise FormError(f"{text} is no duration")
-        unit = match[2] if match[2] in _DURATION_UNITS else match[2].rstrip("s")
-        if unit not in _DURATION_UNITS:
-            raise FormError(f"{text} is no duration")
-        total += float(match[1]) * _DURATION_UNITS[unit]
-        position = match.end()
-    if rest.isdigit():
-        total, position = float(rest), len(rest)
-    if not position or rest[position:].strip():
+    """Seconds in a duration such as "7 days", "1h 30m" or "a week"; a month is 30 days."""
+    text = _SHORT_MINUTES.sub(r"\1 min", text.strip().lower())
+    whole = parse_duration(re.sub(r"^(the|last|past)\s+", "", text))
+    if whole is not None:
+        return whole.seconds
+    if text.isdigit():
+        return int(text)
+    parts = [parse_duration(part) for part in _PARTS.findall(text)]
+    if not parts or _PARTS.sub("", text).strip():
         raise FormError(f"{text} is no duration")
-    return round(total)
+    total = 0
+    for part in parts:
+        if part is None:
+            raise FormError(f"{text} is no duration")
+        total += part.seconds
+    return total
 
 
 def span(text: str, form: str) -> str:
