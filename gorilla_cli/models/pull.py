@@ -224,7 +224,8 @@ class _Download:
                 )
                 self._advance(self._have)
             with self._part.open("ab" if start else "wb") as part:
-                for chunk in response.iter_raw(CHUNK):
+                # Chunks as they come: gathered ones would be lost when the connection breaks.
+                for chunk in response.iter_raw():
                     part.write(chunk)
                     self._digest.update(chunk)
                     self._have += len(chunk)
