@@ -16,7 +16,7 @@ from gorilla_cli.app import App
 from gorilla_cli.errors import ModelError, NotFoundError, UsageError
 from gorilla_cli.exit_status import ExitStatus
 from gorilla_cli.models import registry
-from gorilla_cli.models.locate import downloaded, expanded, is_path, locate, place
+from gorilla_cli.models.locate import downloaded, is_path, locate, place
 
 if TYPE_CHECKING:
     from gorilla_cli.models.pull import Pulled
@@ -191,10 +191,10 @@ def choose(parts: App, wanted: str) -> str:
     known = registry.find(wanted)
     if known is not None:
         value = known.name
-    elif is_path(wanted) and path.parent != parts.paths.models:
-        value = str((parts.environment.cwd / path).resolve())
-    else:
+    elif path.parent == parts.paths.models:
         value = path.stem
+    else:
+        value = str((parts.environment.cwd / path).resolve())
     set_value(parts.paths.settings, "llama.model", value)
     return value
 
@@ -278,11 +278,8 @@ _ENDS = ("", ".part", ".part.json")
 
 
 def _file(parts: App, wanted: str) -> Path:
-    if is_path(wanted):
-        return expanded(wanted, parts.environment.home)
-    for found in downloaded(parts.paths):
-        if wanted == found.name:
-            return found.path
+    if is_path(wanted) or any(wanted == found.name for found in downloaded(parts.paths)):
+        return locate(wanted, parts.paths, parts.environment.home)
     raise NotFoundError(f"no model is called {wanted}", registry.suggestion(wanted))
 
 

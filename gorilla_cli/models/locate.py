@@ -14,6 +14,7 @@ from gorilla_cli.errors import ModelError
 from gorilla_cli.models import registry
 from gorilla_cli.models.registry import Known
 from gorilla_cli.paths import Paths
+from gorilla_cli.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,19 @@ def locate(wanted: str, paths: Paths, home: Path | None = None) -> Path:
         if path is not None:
             return path
         raise ModelError(f"the model {model.name} is not installed", _how_to_get(model))
-    if is_path(wanted):
-        path = expanded(wanted, home)
-        if not path.exists():
-            raise ModelError(
-                f"there is no model file {path}",
-                "Correct llama.model, or choose another with `gorilla models use NAME`.",
-            )
-        return path
-    for found in downloaded(paths):
-        if wanted in (found.name, found.path.name):
-            return found.path
-    raise ModelError(f"no model is called {wanted}", registry.suggestion(wanted))
+    if "/" not in wanted:
+        for found in downloaded(paths):
+            if wanted in (found.name, found.path.name):
+                return found.path
+    if not is_path(wanted):
+        raise ModelError(f"no model is called {wanted}", registry.suggestion(wanted))
+    path = expanded(wanted, home)
+    if not path.exists():
+        raise ModelError(
+            f"there is no model file {visible(str(path))}",
+            "Correct llama.model, or choose another with `gorilla models use NAME`.",
+        )
+    return path
 
 
 def place(model: Known, paths: Paths) -> Path | None:
