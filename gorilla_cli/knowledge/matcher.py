@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import pairwise
 
 from gorilla_cli.knowledge.language.common import COMMON
-from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
+from gorilla_cli.knowledge.language.lexicon import STOP_WORDS, VERBS
 from gorilla_cli.knowledge.recognition import Found, Grade, RequestText
 from gorilla_cli.knowledge.slots import TYPES, Value
 from gorilla_cli.knowledge.vocabulary import ARTICLES, CRITICAL, DIRECTIONS, PLACE_WORDS
@@ -21,20 +22,26 @@ from gorilla_cli.knowledge.vocabulary import ARTICLES, CRITICAL, DIRECTIONS, PLA
 # Costs are in units of one rare word left over.
 LEFT_ENTITY = 1.5
 """A path, number, address or quoted text of the request that is not used."""
+IMPLIED = 0.8
+"""What the name of the recipe's program is worth when it is said."""
 KNOWN_WORD = 0.4
 """Factor for a left-over word that the recipe uses in another phrasing or its explanation."""
+KNOWN_CRITICAL = 0.8
+"""The same for a word that changes what is asked for."""
 REPEATED = 0.3
 """Factor for a left-over word that was also matched elsewhere in the request."""
 MISSING = 0.9
 """Factor for a word of the phrasing that the request does not have."""
 TYPO = 0.8
 """What a word with one wrong letter is worth."""
+KIN = 0.75
+"""What a word of nearly the same meaning is worth."""
 AT_DEFAULT = 0.06
 """A slot that is left at its default; a directory costs half."""
 WRONG_DIRECTION = 0.9
 """A slot after "to" in the phrasing whose value stands after "from", and the reverse."""
-DISORDER = 0.25
-"""Everything in the opposite order."""
+DISORDER = 0.5
+"""All words in the opposite order."""
 
 _GRADE_COST = {Grade.SURE: 0.0, Grade.NAME: 0.12, Grade.WORD: 0.4}
 _FIXED_WORD_COST = 0.2
@@ -93,8 +100,8 @@ class Weighted:
     request: RequestText
     weights: tuple[float, ...]
     """Cost of leaving each token over."""
-    near: Mapping[int, frozenset[str]]
-    """For tokens that no recipe knows: the known words one edit away."""
+    near: Mapping[int, Mapping[str, float]]
+    """By token: words of phrasings that it may stand for, and what each is worth then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +223,11 @@ def _span_cost(
         loose = family in ("name", "text", "net") or found.grade is Grade.WORD
         if loose and not (cued or akin or found.named):
             return None
-        ordinary_path = found.grade is Grade.WORD and family == "path" and not found.named
-        if ordinary_path and (asked or not fixed):
-            # "delete empty …": a verb in front does not make an ordinary word a path.
-            return None
-        if ordinary_path:
-            cost = _PLACED_WORD_COST
+        if found.grade is Grade.WORD and family == "path" and not found.named:
+            placed = _ordinary_path(found, around, request)
+            if placed is None:
+                return None
+            cost = placed
     if slot.kind == "command":
         cost = 0.05 if request.starts_command(found.first) else cost + _NO_COMMAND
     if not cued:
@@ -231,6 +237,33 @@ def _span_cost(
     return cost
 
 
+def _ordinary_path(found: Found, around: _Around, request: RequestText) -> float | None:
+    """What it costs that an ordinary word is a path; None where it can be none.
+
+    "in docs" may be, "delete empty …" is not, and "in version order" hardly.
+    """
+    at = found.low - 1
+    while at >= 0 and request.norms[at] in ARTICLES:
+        at -= 1
+    preposition = request.norms[at] if at >= 0 else ""
+    if preposition not in around.before:
+        return None
+    if preposition not in _BEFORE_PATHS:
+        held = _stands(request, found.high + 1, around.after, 1)
+        return _GRADE_COST[Grade.WORD] if held else None
+    after = request.norms[found.high + 1] if found.high + 1 < len(request.norms) else ""
+    if after in _MODIFIED:
+        return None
+    cost = _PLACED_WORD_COST * (2 if preposition in ("of", "for") else 1)
+    follows = after in COMMON and after not in VERBS and after not in STOP_WORDS
+    return cost + (_NOUN_FOLLOWS if follows and after not in CRITICAL else 0.0)
+
+
+_BEFORE_PATHS = PLACE_WORDS | frozenset(DIRECTIONS) | {"for"}
+_MODIFIED = frozenset("order format mode style case form way notation".split())
+"""What follows an adjective: "in reverse order"."""
+_NOUN_FOLLOWS = 0.4
+"""A path followed by a noun is more likely the noun's attribute."""
 _GENITIVES = frozenset("of for in from on at by".split())
 """Prepositions that often stand for each other: "the crontab of bob", "for bob"."""
 
@@ -343,7 +376,7 @@ def _score(
     used = [False] * count
     free = [False] * count
     kept = lost = 0.0
-    order: list[tuple[int, int]] = []
+    order: list[int] = []
     values: dict[str, Value] = {}
     for place, choice in zip(places, picked, strict=True):
         slot = row.elements[place]
@@ -362,7 +395,6 @@ def _score(
         members = max(1, len(found.value.items))
         kept += _GRADE_WORTH[found.grade] * (1 + 0.5 * (members - 1))
         lost += choice.cost
-        order.append((place, found.first))
     matched: set[str] = set()
     previous = -1
     for place, element in enumerate(row.elements):
@@ -381,7 +413,9 @@ def _score(
         if not element.weight:
             kept += _CUE_WORTH
         else:
-            order.append((place, index))
+            order.append(index)
+            if place and _turned(request, index - 1, _norms_of(row.elements[place - 1])):
+                lost += WRONG_DIRECTION * min(1.0, element.weight * 2)
     unused: list[int] = []
     for index in range(count):
         weight = weighted.weights[index]
@@ -389,10 +423,10 @@ def _score(
             continue
         norm = request.norms[index]
         if norm in row.implied:
-            kept += weight * 0.5
+            kept += weight * IMPLIED
             continue
         if norm in row.known and weight < LEFT_ENTITY:
-            weight *= KNOWN_WORD
+            weight *= KNOWN_CRITICAL if norm in CRITICAL else KNOWN_WORD
         if norm in matched:
             weight *= REPEATED
         lost += weight
@@ -416,20 +450,23 @@ def _seek(
                 first = index
     if first is not None:
         return first, 1.0
-    for index, near in weighted.near.items():
-        if not used[index] and near & word.norms:
-            return index, TYPO
-    return None, 0.0
+    best: tuple[int | None, float] = (None, 0.0)
+    for index, near in weighted.near.items() if word.weight else ():
+        if used[index]:
+            continue
+        worth = max((near.get(norm, 0.0) for norm in word.norms), default=0.0)
+        if worth > best[1]:
+            best = index, worth
+    return best
 
 
-def _disorder(order: Sequence[tuple[int, int]]) -> float:
-    """Share of pairs that stand the other way round than in the phrasing."""
+def _norms_of(element: Element) -> frozenset[str]:
+    return element.norms if isinstance(element, Word) else frozenset()
+
+
+def _disorder(order: Sequence[int]) -> float:
+    """Share of neighbouring words that stand the other way round than in the phrasing."""
     if len(order) < 2:
         return 0.0
-    pairs = turned = 0
-    ordered = sorted(order)
-    for position, (_, index) in enumerate(ordered):
-        for _, other in ordered[position + 1 :]:
-            pairs += 1
-            turned += other < index
-    return turned / pairs
+    turned = sum(after < before for before, after in pairwise(order))
+    return turned / (len(order) - 1)

@@ -26,9 +26,10 @@ from gorilla_cli.knowledge.compiled import (
     stamp,
     weight,
 )
+from gorilla_cli.knowledge.kin import kin
 from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
-from gorilla_cli.knowledge.matcher import LEFT_ENTITY, Alignment, Weighted, align
+from gorilla_cli.knowledge.matcher import KIN, LEFT_ENTITY, TYPO, Alignment, Weighted, align
 from gorilla_cli.knowledge.recognition import RequestText
 from gorilla_cli.knowledge.writing import FormError
 
@@ -197,22 +198,24 @@ def _weighed(request: RequestText, shelf: Compiled, counts: dict[str, int] | Non
     if counts is None:
         counts = shelf.counts(tuple(dict.fromkeys(request.norms)))
     weights = []
-    near: dict[int, frozenset[str]] = {}
+    near: dict[int, dict[str, float]] = {}
     for index, token in enumerate(request.tokens):
         norm = request.norms[index]
         if token.shape in _ENTITY_SHAPES:
             weights.append(LEFT_ENTITY)
         elif norm in counts:
             weights.append(weight(norm, counts[norm], shelf.total))
+            near[index] = dict.fromkeys(kin(norm), KIN)
         else:
             weights.append(min(UNKNOWN_WORD, weight(norm, 0, shelf.total)))
-            if token.shape == "word" and len(norm) > 3:
+            near[index] = dict.fromkeys(kin(norm), KIN)
+            if token.shape == "word" and len(norm) > 3 and norm not in COMMON:
                 others = tuple(one_edit_away(norm))
                 known = shelf.counts(others)
                 if not STOP_WORDS.isdisjoint(others):
                     weights[-1] = MISSPELT_STOP
-                elif known:
-                    near[index] = frozenset(known)
+                else:
+                    near[index].update(dict.fromkeys(known, TYPO))
     return Weighted(request, tuple(weights), near)
 
 
@@ -241,14 +244,14 @@ def _shortlist(shelf: Compiled, weighted: Weighted) -> list[int]:
         norm = request.norms[index]
         value = weighted.weights[index]
         terms[norm] = max(terms.get(norm, 0.0), value, 0.05)
-        for near in weighted.near.get(index, ()):
-            terms[near] = max(terms.get(near, 0.0), 0.5)
+        for near, worth in weighted.near.get(index, {}).items():
+            terms[near] = max(terms.get(near, 0.0), worth / 2)
         for kind in _SLOT_SHAPES.get(token.shape, ()):
             terms[slot_term(kind)] = slot_weight(kind)
     for entity in request.entities:
         for kind in _ENTITY_SLOTS.get(entity.kind, ()):
             terms[slot_term(kind)] = slot_weight(kind)
-    wanted = sum(value for term, value in terms.items() if not term.startswith("{"))
+    wanted = sum(weighted.weights)
     kept: dict[int, float] = {}
     sizes: dict[int, int] = {}
     for term, value in terms.items():

@@ -22,6 +22,7 @@ from gorilla_cli.knowledge.language.tokens import Token, tokenize
 from gorilla_cli.knowledge.slots import TYPES, Value
 from gorilla_cli.knowledge.vocabulary import (
     ARTICLES,
+    CRITICAL,
     DELIMITERS,
     EXTENSIONS,
     JOINERS,
@@ -151,14 +152,15 @@ def _widened(request: RequestText, kind: str, found: Found) -> Found:
     nouns = NOUNS.get(kind, frozenset({kind}))
     low, high, named = found.low, found.high, found.named
     before = low - 1
-    if before >= 0 and request.norms[before] in NAMERS:
-        before -= 1
-    if before >= 0 and request.norms[before] in nouns and not request.tokens[before].quoted:
+    called = before >= 0 and request.norms[before] in NAMERS
+    if called:
+        before, named = before - 1, True
+        low -= 1
+    plural = TYPES[kind].family == "path" and found.grade is Grade.WORD
+    if _is_noun(request, before, nouns, plural and not called):
         low, named = before, True
-    elif before < low - 1:
-        low = before + 1
     after = high + 1
-    if after < len(request.norms) and request.norms[after] in nouns:
+    if _is_noun(request, after, nouns, plural):
         high, named = after, True
     while low and request.norms[low - 1] in ARTICLES:
         low -= 1
@@ -166,6 +168,14 @@ def _widened(request: RequestText, kind: str, found: Found) -> Found:
     if named and grade is Grade.WORD and not request.is_ordinary(request.norms[found.first]):
         grade = Grade.NAME
     return Found(found.first, found.last, low, high, found.value, grade, named)
+
+
+def _is_noun(request: RequestText, index: int, nouns: frozenset[str], singular: bool) -> bool:
+    """True when a noun of the type stands there: "the docs folder", but not "docs folders"."""
+    if not 0 <= index < len(request.tokens) or request.norms[index] not in nouns:
+        return False
+    token = request.tokens[index]
+    return not token.quoted and not (singular and token.text.lower().endswith("s"))
 
 
 def _lists(request: RequestText, spans: Sequence[Found], family: str) -> Iterator[Found]:
@@ -254,10 +264,15 @@ def _may_name(request: RequestText, index: int, kind: str) -> bool:
     return not (
         norm in STOP_WORDS
         or norm in NEGATIONS
+        or (norm in CRITICAL and norm not in _NAMEABLE)
         or norm in NEVER_NAMES
         or norm in NOUNS.get(kind, frozenset())
         or norm == kind
     )
+
+
+_NAMEABLE = frozenset({"backup", "total", "number", "group", "save"})
+"""Words that ask for something in most requests and name something in a few."""
 
 
 def _word_grade(request: RequestText, index: int) -> Grade:
@@ -265,7 +280,7 @@ def _word_grade(request: RequestText, index: int) -> Grade:
     text = request.tokens[index].text
     if index and text != text.lower():
         return Grade.NAME
-    ordinary = norm in VERBS or request.is_ordinary(norm)
+    ordinary = norm in VERBS or request.is_ordinary(norm) or request.is_ordinary(text)
     return Grade.WORD if ordinary else Grade.NAME
 
 
