@@ -16,20 +16,12 @@ from typing import TextIO
 
 from gorilla_cli.environment import Environment
 from gorilla_cli.errors import GorillaError, OutputError
+from gorilla_cli.ui.paint import colour_wanted
 from gorilla_cli.ui.width import display_width, pad
 from gorilla_cli.visible import is_invisible, visible
 
 _BOLD, _DIM, _RED, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 _GAP = "  "
-
-
-def colour_wanted(environment: Environment) -> bool:
-    """Whether a terminal of this person may be sent colours.
-
-    Facts: https://no-color.org asks that a NO_COLOR that is set and not empty
-    switches colour off.
-    """
-    return not environment.get("NO_COLOR") and environment.get("TERM", "dumb") != "dumb"
 
 
 class Console:

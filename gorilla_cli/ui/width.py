@@ -1,15 +1,18 @@
 """How much room text takes on a terminal.
 
 Invariant: pure; widths are counted in terminal cells. Nothing is imported for
-plain ASCII, which is nearly all there is.
+text in Latin letters and gorilla's own signs, which is nearly all there is.
 """
 
 from __future__ import annotations
 
+_FIRST_COMBINING = "\u0300"
+_NARROW_SIGNS = frozenset("❯·…↳⋮⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏↑↓→–—‘’“”")
+
 
 def display_width(text: str) -> int:
     """Cells that printable text occupies: 2 for wide characters, 0 for combining ones."""
-    if text.isascii():
+    if text.isascii() or all(sign < _FIRST_COMBINING or sign in _NARROW_SIGNS for sign in text):
         return len(text)
     from wcwidth import wcswidth
 
