@@ -7,6 +7,7 @@ say about a failure is in the error that is raised for it.
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -20,7 +21,9 @@ from gorilla_cli.errors import BackendError
 from gorilla_cli.visible import visible
 
 INSTALL = "Install it with `pip install 'gorilla-cli[local]'`."
-_ERROR_LEVEL, _CONTINUED_LEVEL = 3, 5
+_ERROR_LEVEL, _CONTINUED_LEVEL = 4, 5
+_FUNCTION = re.compile(r"^(\w+: )+(error loading model: )?")
+"""The names of C functions that llama.cpp puts before what it says."""
 _POLL_S = 0.02
 """How often a stop is looked for while native code computes."""
 
@@ -93,7 +96,7 @@ def silence(lib: Any) -> None:
 
 
 def attempt(lib: Any, call: Callable[[], T]) -> tuple[T, str]:
-    """The call's result, and what llama.cpp says of it when that is false.
+    """The call's result, and the first error llama.cpp tells of when that is false.
 
     A call that fails is made again with the log listened to, so it must bear that.
     """
@@ -113,8 +116,8 @@ def attempt(lib: Any, call: Callable[[], T]) -> tuple[T, str]:
             result = call()
         finally:
             silence(lib)
-    told = " ".join("".join(lines).split())
-    return result, visible(told)[:300]
+    first = "".join(lines).strip().partition("\n")[0]
+    return result, visible(_FUNCTION.sub("", first))[:300]
 
 
 class Stop:

@@ -154,7 +154,7 @@ class Model:
     def _apply_adapter(self, context: Any) -> None:
         lib = self._lib
         if hasattr(lib, "llama_set_adapters_lora"):
-            adapters = (ctypes.c_void_p * 1)(self._adapter)
+            adapters = (lib.llama_adapter_lora_p_ctypes * 1)(self._adapter)
             failed = lib.llama_set_adapters_lora(context, adapters, 1, (ctypes.c_float * 1)(1.0))
         else:  # before llama-cpp-python 0.3.17
             failed = lib.llama_set_adapter_lora(context, self._adapter, 1.0)

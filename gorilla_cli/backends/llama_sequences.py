@@ -40,8 +40,8 @@ class Written:
     text: str
     logprob: float
     """Mean natural logarithm of its tokens' probabilities, the ending one included."""
-    tokens: int
-    """How many tokens were chosen for it."""
+    tokens: tuple[int, ...]
+    """The tokens chosen for it."""
     ended: bool
     """False when it was given up: too long, or going round in circles."""
 
@@ -67,10 +67,10 @@ class _Answer:
     ended: bool = False
 
     def written(self) -> Written:
-        count = len(self.tokens)
+        mean = self.total / max(len(self.tokens), 1)
         # Bytes of a character that the last token left unfinished are dropped.
         text = self.data.decode("utf-8", "ignore")
-        return Written(text, self.total / max(count, 1), count, self.ended)
+        return Written(text, mean, tuple(self.tokens), self.ended)
 
 
 @dataclass(frozen=True, slots=True)
