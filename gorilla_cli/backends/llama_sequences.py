@@ -191,7 +191,7 @@ class Session:
                 break
             same += 1
         if not lib.llama_memory_seq_rm(memory, 0, same, -1):
-            lib.llama_memory_clear(memory, True)
+            lib.llama_memory_clear(memory, False)
             same = 0
         self._read = []
         for start in range(same, len(prompt), BATCH):
@@ -320,7 +320,7 @@ class Session:
         if failed or (self._stop and self._stop.wanted):
             # What is in the memory now is not known, so nothing of it is used again.
             self._read = []
-            self._lib.llama_memory_clear(self._lib.llama_get_memory(self._context), True)
+            self._lib.llama_memory_clear(self._lib.llama_get_memory(self._context), False)
             if self._stop and self._stop.wanted:
                 raise Cancelled
             raise BackendError(

@@ -306,7 +306,7 @@ def test_cancelling_stops_the_decoding(lib: Any, model: Model) -> None:
 
     def work(cancel: Event) -> None:
         with Stop(lib, cancel) as stop, pytest.raises(Cancelled):
-            seen.extend(session.answers(prompt, 5, Limits(4000), stop))
+            seen.extend(session.answers(prompt, 5, Limits(500), stop))
 
     assert cancelled_after(0.3, work) < PATIENCE_S
     session.close()
