@@ -202,18 +202,27 @@ def probe(command: str, expected: str | Callable[[str], str | None]) -> Check:
     return Check(look, probes=(command,))
 
 
-def alive(*, yes: Sequence[str] = (), no: Sequence[str] = (), stopped: Sequence[str] = ()) -> Check:
-    """Processes whose command line contains these texts live on, are gone, or are stopped."""
+def processes(
+    *, gone: Sequence[str] = (), stopped: Sequence[str] = (), resumed: Sequence[str] = ()
+) -> Check:
+    """Of the processes from before, those with these texts are gone, now stopped or now resumed.
+
+    All others live on in the state they were in.
+    """
 
     def look(evidence: Evidence) -> str | None:
-        for part in (*yes, *no, *stopped):
-            states = [one.state for one in evidence.processes if part in one.line]
-            if part in no and states:
-                return f"{part} still runs"
-            if part not in no and not states:
-                return f"{part} is gone"
-            if (part in stopped) != any(state == "T" for state in states):
-                return f"{part} is in state {states}"
+        now = {one.pid: one for one in evidence.processes}
+        for process in evidence.processes_before:
+            goes = any(part in process.line for part in gone)
+            if goes != (process.pid not in now):
+                return f"{process.line} {'still runs' if goes else 'is gone'}"
+            if goes:
+                continue
+            rests = process.state == "T"
+            rests = rests or any(part in process.line for part in stopped)
+            rests = rests and not any(part in process.line for part in resumed)
+            if rests != (now[process.pid].state == "T"):
+                return f"{process.line} {'is not stopped' if rests else 'is stopped'}"
         return None
 
     return Check(look)

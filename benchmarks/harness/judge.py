@@ -19,6 +19,9 @@ from benchmarks.harness.tasks import Task
 from benchmarks.harness.tree import Tree
 
 
+BROKEN = "the check itself broke:"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one command."""
@@ -58,13 +61,20 @@ class Judge:
                 probes=run.probes,
                 ended_at=time.time(),
             )
-            reason = task.check.look(evidence)
+            reason = _look(task, evidence)
         return Verdict(reason is None, reason or "", run.stdout, run.stderr, run.seconds)
 
     def decide_all(self, pairs: Sequence[tuple[Task, str]]) -> list[Verdict]:
         """Verdicts in the order of the pairs; several sandboxes work at once."""
         with ThreadPoolExecutor(self._jobs) as pool:
             return list(pool.map(lambda pair: self.decide(*pair), pairs))
+
+
+def _look(task: Task, evidence: Evidence) -> str | None:
+    try:
+        return task.check.look(evidence)
+    except Exception as error:  # noqa: BLE001 - a check that breaks must never pass a command
+        return f"{BROKEN} {type(error).__name__}: {error}"
 
 
 def _limit(run: Run) -> str | None:

@@ -184,8 +184,9 @@ def _start(job: Job, command: str, out: int, err: int) -> int:
         os.umask(0o022)
         _limit(job)
         _drop_privileges()
-        for number in (signal.SIGPIPE, signal.SIGINT, signal.SIGXFSZ):
-            signal.signal(number, signal.SIG_DFL)
+        for number in range(1, 32):
+            if number not in (signal.SIGKILL, signal.SIGSTOP):
+                signal.signal(number, signal.SIG_DFL)
         variables = {
             "HOME": "/home/sam",
             "USER": "root",
@@ -345,6 +346,17 @@ def _processes() -> list[Any]:
     return found
 
 
+def _settled() -> list[Any]:
+    """The processes once a signal that is under way has arrived: two equal looks, 10 ms apart."""
+    found = _processes()
+    for _ in range(20):
+        time.sleep(0.01)
+        before, found = found, _processes()
+        if [row[:3] for row in before] == [row[:3] for row in found]:
+            break
+    return found
+
+
 def _calls() -> str:
     """What the recording stand-ins of absent programs wrote down."""
     try:
@@ -369,10 +381,10 @@ def _inside(job: Job, scratch: str) -> Job:
     result: Job = {}
     if job.get("setup"):
         result["setup"] = _run(job, job["setup"], 10.0)
-    processes = _processes()
+    result["before_processes"] = _processes()
     result.update(_run(job, job["command"], job["timeout"]))
     result["calls"] = _calls()
-    result["before_processes"], result["processes"] = processes, _processes()
+    result["processes"] = _settled() if job.get("setup") else _processes()
     result["tree"] = _snapshot(before)
     result["probes"] = [_run(job, probe, 5.0)["stdout"] for probe in job.get("probes", ())]
     return result

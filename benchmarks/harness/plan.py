@@ -7,8 +7,10 @@ Times are not compared, nor is what git keeps for itself or a program leaves in 
 from __future__ import annotations
 
 import fnmatch
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from benchmarks.harness.tree import Entry, Tree
 
@@ -36,6 +38,23 @@ class Wanted:
     mode: int | None
     owner: tuple[int, int] | None
     content: bytes | Wish | None
+
+
+def json_file(goal: Any, *, compact: bool = False) -> Wish:
+    """JSON that means this; compact is without blanks and line ends between tokens."""
+
+    def look(data: bytes) -> str | None:
+        try:
+            found = json.loads(data)
+        except ValueError:
+            return f"is not JSON: {data[:40]!r}"
+        if found != goal:
+            return "says something else"
+        if compact and data.strip() != json.dumps(goal, separators=(",", ":")).encode():
+            return "is not compact"
+        return None
+
+    return look
 
 
 class Plan:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.harness.fixtures import Stock
-from benchmarks.harness.judge import Judge
+from benchmarks.harness.judge import BROKEN, Judge
 from benchmarks.harness.sandbox import Sandbox
 from benchmarks.harness.tasks import Task, all_tasks, select
 
@@ -52,7 +52,9 @@ def prove(tasks: Sequence[Task], jobs: int = 0) -> Proof:
         verdicts = judge.decide_all([(task, command) for task, command, _ in pairs])
     proved: dict[str, bool] = defaultdict(bool)
     for (task, command, expected), verdict in zip(pairs, verdicts, strict=True):
-        if expected and not verdict.right:
+        if verdict.reason.startswith(BROKEN):
+            problems.append(f"{task.id}: {verdict.reason}: {command}")
+        elif expected and not verdict.right:
             if re.search(r"command not found|No such file or directory$", verdict.stderr.strip()) and (
                 "command not found" in verdict.stderr
             ):

@@ -69,7 +69,7 @@ plain(
     "detailed listing of build with readable sizes like 12K",
     all_of(
         prints(paths("build/core.o", "build/main.o", "build/output.bin", "build/tmp")),
-        says(r"-rw-r--r--.*\b12K\b.*main\.o", r"\b147K\b"),
+        says(r"-rw-r--r--.*\b12K\b.*main\.o", r"\b1\.5M\b"),
     ),
     right=["ls -lh build", "ls -lah build", "ls -l --human-readable build/"],
     wrong=["ls -l build", "ls -sh build", "ls build", "du -h build"],
