@@ -124,7 +124,7 @@ class Chooser:
 
     def scroll(self, by: int) -> None:
         """Scroll what is said below the list, else the list."""
-        if self._view.help or self._view.details is not None:
+        if self._view.scrolls:
             self._view.details_from += by
         else:
             self.move(by)

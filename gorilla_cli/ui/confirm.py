@@ -13,7 +13,6 @@ from gorilla_cli.domain import Severity, Verdict
 from gorilla_cli.environment import Environment
 from gorilla_cli.errors import NotApprovedError
 from gorilla_cli.ui import tty as terminal
-from gorilla_cli.ui.reply import reply
 from gorilla_cli.ui.effects import (
     effect_phrases,
     effect_style,
@@ -22,6 +21,7 @@ from gorilla_cli.ui.effects import (
     severity_style,
 )
 from gorilla_cli.ui.paint import Line, Look, width_of
+from gorilla_cli.ui.reply import reply
 from gorilla_cli.ui.wrap import command_lines, sentence_lines
 from gorilla_cli.visible import visible
 

@@ -63,7 +63,9 @@ class View:
     details: Sequence[str] | None = None
     """Lines of the explanation in place of the usual ones; None is the usual."""
     details_from: int = 0
-    """First of these lines that is shown."""
+    """First line of the details that is shown."""
+    scrolls: bool = False
+    """Whether there are more details than are shown; set by `frame`."""
     help: bool = False
     message: str = ""
     """Said in place of the keys until the next key is pressed."""
@@ -108,7 +110,7 @@ def frame(listing: Listing, view: View, look: Look, columns: int, rows: int, edi
     spare = 1 if rows_left > 7 else 0  # a blank line before the keys, where there is room
     details = [] if editor else _details(listing, view, look, columns)
     room_for_details = max(rows_left // 2 if view.details or view.help else rows_left // 3, 0)
-    details = _scrolled(details, view, look, room_for_details - spare)
+    details = _scrolled(details, view, look, columns, room_for_details - spare)
     if not editor and not view.help and view.details is None:
         usual = min(max(view.details_height, len(details)), max(room_for_details - spare, 0))
         view.details_height = usual
@@ -119,7 +121,7 @@ def frame(listing: Listing, view: View, look: Look, columns: int, rows: int, edi
     lines, spans = _row_lines(listing, view, look, columns)
     gap: list[Line] = [()] if editor and spare else []
     room = max(rows - len(lower) - len(gap) - editor, 0)
-    above = [*_window(lines, spans, listing.cursor, view, look, room), *gap]
+    above = [*_window(lines, spans, listing.cursor, view, look, columns, room), *gap]
     # Room is kept for what is still to come: at the bottom of the screen it would
     # otherwise push everything up, and the row under the cursor with it.
     missing = 0 if listing.complete else max(listing.expected - len(listing.rows), 0)
@@ -232,8 +234,9 @@ def _indented(text: str, width: int) -> list[str]:
     return [" " * own + plain(line) for line, _ in rest]
 
 
-def _scrolled(lines: list[Line], view: View, look: Look, room: int) -> list[Line]:
-    if len(lines) <= room:
+def _scrolled(lines: list[Line], view: View, look: Look, columns: int, room: int) -> list[Line]:
+    view.scrolls = len(lines) > room
+    if not view.scrolls:
         view.details_from = 0
         return lines
     if room < 1:
@@ -243,7 +246,7 @@ def _scrolled(lines: list[Line], view: View, look: Look, room: int) -> list[Line
     shown = lines[start : start + room]
     if start + room < len(lines):
         left = len(lines) - start - room + 1
-        shown[-1] = [("dim", f"  {look.signs.more} {left} more lines, page down")]
+        shown[-1] = _more(f"{left} more lines, page down", look, columns)
     return shown
 
 
@@ -278,6 +281,7 @@ def _window(
     cursor: int | None,
     view: View,
     look: Look,
+    columns: int,
     room: int,
 ) -> list[Line]:
     """As many lines as there is room for, with the current row among them."""
@@ -291,13 +295,16 @@ def _window(
     top = max(min(top, start - 1), 0)
     view.top = top
     shown = lines[top : top + room]
-    indent = " " * 2
     if top > 0 and len(shown) > 1:
-        shown[0] = [("dim", f"{indent}{look.signs.more} {top + 1} lines above")]
+        shown[0] = _more(f"{top + 1} lines above", look, columns)
     below = len(lines) - top - room
     if below > 0 and len(shown) > 2:
-        shown[-1] = [("dim", f"{indent}{look.signs.more} {below + 1} lines below")]
+        shown[-1] = _more(f"{below + 1} lines below", look, columns)
     return shown
+
+
+def _more(text: str, look: Look, columns: int) -> Line:
+    return cut([("dim", f"  {look.signs.more} {text}")], columns, look.signs.ellipsis)
 
 
 def _around_editor(

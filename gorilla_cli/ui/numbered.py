@@ -23,6 +23,9 @@ HELP = (
     "c copies, i inserts.\nr says the request differently, d is none of these, q leaves."
 )
 
+_PATIENCE_S = 0.3
+"""Seconds of silence before it is said what is waited for."""
+
 
 def choose_by_number(
     news: News, explain: Callable[[str], Sequence[str]], descriptor: int, look: Look
@@ -67,12 +70,17 @@ class _Dialogue:
         self._printed = 0
 
     def run(self) -> Action:
-        self._say(f"asking the model{self._look.signs.ellipsis}")
+        patience: float | None = _PATIENCE_S
         while True:
-            if self._news_came() and self._listing.complete and not self._listing.rows:
+            self._take_news()
+            if self._listing.complete and not self._listing.rows:
                 return self.action(Decision.ABANDONED)
-            readable, _, _ = select.select([self._descriptor, self._wake], [], [])
-            if self._wake in readable:
+            readable, _, _ = select.select([self._descriptor, self._wake], [], [], patience)
+            if not readable:
+                patience = None
+                if not self._printed:
+                    self._say(f"asking the model{self._look.signs.ellipsis}")
+            elif self._wake in readable:
                 os.read(self._wake, 4096)
             elif (answer := self._line()) is None:
                 return self.action(Decision.ABANDONED)
@@ -86,20 +94,19 @@ class _Dialogue:
         command = more.pop("command", shown[place].command if place is not None else "")
         return Action(decision, command, place, more.get("refined"), shown)
 
-    def _news_came(self) -> bool:
+    def _take_news(self) -> None:
         for ranking in self._news.take():
             self._listing.absorb(ranking)
         if self._news.error is not None:
             raise self._news.error
         rows = self._listing.rows
         if len(rows) > self._printed:
-            first = self._printed == 0
-            self._say("" if first else "\n", end="")
+            if self._printed:
+                self._say("")  # behind the question that was asked already
             for place in range(self._printed, len(rows)):
                 self._print_row(place)
             self._printed = len(rows)
             self._ask()
-        return True
 
     def _print_row(self, place: int) -> None:
         candidate = self._listing.rows[place]
@@ -113,13 +120,15 @@ class _Dialogue:
             about.append(verdict.risk.label)
         about += [candidate.note, source_text(candidate)]
         self._say("   " + " - ".join(visible(part) for part in about if part))
+        if candidate.explanation:
+            self._say(f"   {visible(candidate.explanation)}")
         for finding in verdict.findings if verdict else ():
             self._say(f"   {finding.severity.label}: {visible(finding.message)}")
 
     def _ask(self) -> None:
         cursor = self._listing.cursor
         default = f" [{cursor + 1}]" if cursor is not None else ""
-        self._say(f"number, e x c i with a number, r, d, q, or ?{default}: ", end="")
+        self._say(f"Number of your choice, or ? for more{default}: ", end="")
 
     def _answered(self, answer: str) -> Action | None:
         word, _, rest = answer.strip().partition(" ")
