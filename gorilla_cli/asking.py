@@ -173,7 +173,7 @@ def _converse(
         record(app, ranking, context, replace(action, decision=Decision.REJECTED))
         request = replace(request, text=action.refined)
     if not ranking.candidates:
-        return _no_candidate(app, ranking)
+        return _no_candidate(app, ranking) if ranking.complete else ExitStatus.ABANDONED
     if question.choose and action.decision in (Decision.RAN, Decision.EDITED):
         action = replace(action, decision=Decision.INSERTED)
     return _carry_out(app, ranking, action, context)
