@@ -12,7 +12,6 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from gorilla_cli.domain import Completion, Query
-from gorilla_cli.errors import BackendError, RecipeError
 
 if TYPE_CHECKING:
     from gorilla_cli.backends.base import Parts
@@ -46,12 +45,12 @@ class RecipesBackend:
         return ""
 
     def count(self) -> int:
-        """How many recipes there are. Raises BackendError when the shipped ones are broken."""
+        """How many recipes there are."""
         with self._lock:
             return self._open().count
 
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with the person's own recipes, one line each."""
+        """What is wrong with recipes, one line each."""
         with self._lock:
             return self._open().notes
 
@@ -75,10 +74,7 @@ class RecipesBackend:
         from gorilla_cli.knowledge.recipes import RecipeBook
 
         if self._book is None:
-            try:
-                self._book = RecipeBook.open(self._cache, self._folders)
-            except RecipeError as error:
-                raise BackendError(error.message, error.remedy) from error
+            self._book = RecipeBook.open(self._cache, self._folders)
         return self._book
 
     def _discard_cache(self) -> Path | None:

@@ -19,7 +19,7 @@ from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.matcher import Element, Row, Slot, Word
 from gorilla_cli.knowledge.slots import TYPES, Place, Spot
 from gorilla_cli.knowledge.template import SlotUse, Template
-from gorilla_cli.knowledge.vocabulary import CRITICAL, HALF_STOPS, SOFT
+from gorilla_cli.knowledge.vocabulary import ASKING, CRITICAL, HALF_STOPS, SOFT
 
 FORMAT = 1
 """Raised whenever the file's layout or the weighting changes."""
@@ -71,12 +71,19 @@ def slot_term(kind: str) -> str:
 # -- weights ----------------------------------------------------------------------------
 
 
-def weight(norm: str, recipes: int, total: int) -> float:
-    """How much a word says, 0 to 1: rare words most, words without content nothing."""
+def weight(norm: str, recipes: int, total: int, *, asked: bool = True) -> float:
+    """How much a word says, 0 to 1: rare words most, words without content nothing.
+
+    `asked` is for a word of a request, else it is one of a phrasing.
+    """
     if norm in CRITICAL:
         floor = 0.8
+    elif norm in ASKING:
+        return 0.2
     elif norm in HALF_STOPS:
-        return 0.05
+        if asked:
+            return 0.05
+        floor = 0.3
     elif norm in STOP_WORDS:
         return 0.0
     else:

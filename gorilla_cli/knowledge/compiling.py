@@ -88,7 +88,7 @@ def _fill(
         total += background.total
 
     def weigh(norm: str) -> float:
-        return weight(norm, counts.get(norm, 0), total)
+        return weight(norm, counts.get(norm, 0), total, asked=False)
 
     postings: dict[str, list[tuple[int, int]]] = {}
     recipe_rows, element_rows = [], []

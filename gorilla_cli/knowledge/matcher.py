@@ -17,14 +17,22 @@ from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS, VERBS
 from gorilla_cli.knowledge.recognition import Found, Grade, RequestText
 from gorilla_cli.knowledge.slots import TYPES, Value
-from gorilla_cli.knowledge.vocabulary import ARTICLES, CRITICAL, DIRECTIONS, PLACE_WORDS
+from gorilla_cli.knowledge.vocabulary import (
+    ARTICLES,
+    CRITICAL,
+    DIRECTIONS,
+    JOINERS,
+    NEVER_NAMES,
+    PLACE_WORDS,
+    RIVALS,
+)
 
 # Costs are in units of one rare word left over.
 LEFT_ENTITY = 1.5
 """A path, number, address or quoted text of the request that is not used."""
 IMPLIED = 0.8
 """What the name of the recipe's program is worth when it is said."""
-KNOWN_WORD = 0.4
+KNOWN_WORD = 0.25
 """Factor for a left-over word that the recipe uses in another phrasing or its explanation."""
 KNOWN_CRITICAL = 0.8
 """The same for a word that changes what is asked for."""
@@ -34,7 +42,7 @@ MISSING = 0.9
 """Factor for a word of the phrasing that the request does not have."""
 TYPO = 0.8
 """What a word with one wrong letter is worth."""
-KIN = 0.75
+KIN = 0.85
 """What a word of nearly the same meaning is worth."""
 AT_DEFAULT = 0.06
 """A slot that is left at its default; a directory costs half."""
@@ -43,12 +51,19 @@ WRONG_DIRECTION = 0.9
 DISORDER = 0.5
 """All words in the opposite order."""
 
+SLOT_WORTH = 0.7
+"""What a filled slot counts among the words that match."""
+RIVAL = 0.5
+"""A word left over on either side where each excludes the other: files, directories."""
+
 _GRADE_COST = {Grade.SURE: 0.0, Grade.NAME: 0.12, Grade.WORD: 0.4}
 _FIXED_WORD_COST = 0.2
 """An ordinary word as a name, right after a word that asks for it: "restart docker"."""
-_GRADE_WORTH = {Grade.SURE: 1.0, Grade.NAME: 0.9, Grade.WORD: 0.8}
+_GRADE_WORTH = {Grade.SURE: SLOT_WORTH, Grade.NAME: SLOT_WORTH * 0.9, Grade.WORD: SLOT_WORTH * 0.8}
 _CUE_WORTH = 0.01
 """A matched word without content: enough to break ties."""
+_NOUN_COST = 0.03
+"""A noun beside a value that the phrasing does not have: enough to break ties."""
 _NO_CUE = 0.15
 _PLACED_WORD_COST = 0.2
 """An ordinary word as a path, right after a preposition: "in docs"."""
@@ -217,6 +232,9 @@ def _span_cost(
     cost = _GRADE_COST[found.grade]
     if found.grade is Grade.WORD and asked and family in ("name", "net", "glob"):
         cost = _FIXED_WORD_COST
+    if found.grade is Grade.WORD and cued and family == "text":
+        held = fixed and _stands(request, found.high + 1, around.after, 1)
+        cost = _FIXED_WORD_COST if held else 1.5 * _FIXED_WORD_COST
     if found.grade is not Grade.SURE:
         if found.first == found.last and _is_literal(row, norms[found.first], norms):
             return None
@@ -224,7 +242,7 @@ def _span_cost(
         if loose and not (cued or akin or found.named):
             return None
         if found.grade is Grade.WORD and family == "path" and not found.named:
-            placed = _ordinary_path(found, around, request)
+            placed = _ordinary_path(found, around, row, request)
             if placed is None:
                 return None
             cost = placed
@@ -237,7 +255,7 @@ def _span_cost(
     return cost
 
 
-def _ordinary_path(found: Found, around: _Around, request: RequestText) -> float | None:
+def _ordinary_path(found: Found, around: _Around, row: Row, request: RequestText) -> float | None:
     """What it costs that an ordinary word is a path; None where it can be none.
 
     "in docs" may be, "delete empty …" is not, and "in version order" hardly.
@@ -250,11 +268,12 @@ def _ordinary_path(found: Found, around: _Around, request: RequestText) -> float
         return None
     if preposition not in _BEFORE_PATHS:
         held = _stands(request, found.high + 1, around.after, 1)
-        return _GRADE_COST[Grade.WORD] if held else None
+        fits = held or preposition in JOINERS or preposition in row.implied
+        return _PLACED_WORD_COST * 1.5 if fits else None
     after = request.norms[found.high + 1] if found.high + 1 < len(request.norms) else ""
     if after in _MODIFIED:
         return None
-    cost = _PLACED_WORD_COST * (2 if preposition in ("of", "for") else 1)
+    cost = _PLACED_WORD_COST * (1.3 if preposition in ("of", "for") else 1)
     follows = after in COMMON and after not in VERBS and after not in STOP_WORDS
     return cost + (_NOUN_FOLLOWS if follows and after not in CRITICAL else 0.0)
 
@@ -342,7 +361,7 @@ def _run_cost(found: Found, slot: Slot, request: RequestText) -> float:
         norm = request.norms[index]
         if norm in CRITICAL:
             cost += 0.3
-        elif request.tokens[index].shape not in ("word", "name"):
+        elif norm in NEVER_NAMES or request.tokens[index].shape not in ("word", "name"):
             cost += 0.15
         elif norm not in STOP_WORDS:
             cost += 0.04
@@ -396,6 +415,7 @@ def _score(
         kept += _GRADE_WORTH[found.grade] * (1 + 0.5 * (members - 1))
         lost += choice.cost
     matched: set[str] = set()
+    missing: set[str] = set()
     previous = -1
     for place, element in enumerate(row.elements):
         if not isinstance(element, Word):
@@ -404,6 +424,7 @@ def _score(
         if index is None:
             if not element.optional:
                 lost += element.weight * MISSING
+                missing |= element.norms
             continue
         used[index] = True
         previous = index
@@ -419,9 +440,14 @@ def _score(
     unused: list[int] = []
     for index in range(count):
         weight = weighted.weights[index]
-        if used[index] or free[index] or not weight:
+        if used[index] or not weight:
+            continue
+        if free[index]:
+            lost += _NOUN_COST
             continue
         norm = request.norms[index]
+        if missing and not missing.isdisjoint(_RIVALS.get(norm, _NONE)):
+            lost += RIVAL
         if norm in row.implied:
             kept += weight * IMPLIED
             continue
@@ -458,6 +484,14 @@ def _seek(
         if worth > best[1]:
             best = index, worth
     return best
+
+
+_NONE: frozenset[str] = frozenset()
+_RIVALS: dict[str, frozenset[str]] = {
+    word: frozenset().union(*(group for group in RIVALS if word in group)) - {word}
+    for group in RIVALS
+    for word in group
+}
 
 
 def _norms_of(element: Element) -> frozenset[str]:

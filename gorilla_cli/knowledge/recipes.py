@@ -1,8 +1,8 @@
 """The book of recipes: a request in, filled commands out, without a model.
 
 Invariant: what the book answers depends on the recipes and the request alone, not
-on whether a compiled file was at hand; a broken file of a person's own costs only
-itself and is told in `notes`.
+on whether a compiled file was at hand; a broken recipe costs only itself and is told
+in `notes`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class RecipeBook:
         self._shelves = tuple(shelves)
         """The shipped recipes first, then the person's own."""
         self.notes = notes
-        """What is wrong with the person's own recipes, one line each."""
+        """What is wrong with recipes, one line each."""
 
     @classmethod
     def open(
@@ -97,15 +97,14 @@ class RecipeBook:
         """The shipped recipes and those in the person's folders.
 
         `cache` is where the compiled form of the shipped ones may be kept; that of
-        the person's own lies beside it. Raises RecipeError when a shipped recipe is
-        broken.
+        the person's own lies beside it. Raises nothing for a broken recipe: `notes`.
         """
         own = sorted(path for folder in folders for path in _toml_files(folder))
-        base = _shipped(cache, shipped, packaged)
+        base, notes = _shipped(cache, shipped, packaged)
         if not own:
-            return cls((base,))
-        extra, notes = _own(cache, own, base)
-        return cls((base, extra), notes)
+            return cls((base,), notes)
+        extra, more = _own(cache, own, base)
+        return cls((base, extra), (*notes, *more))
 
     def close(self) -> None:
         """Close the files; may be called twice."""
@@ -277,38 +276,35 @@ def _toml_files(folder: Path) -> Iterable[Path]:
         return ()
 
 
-def _shipped(cache: Path | None, folder: Path, packaged: Path) -> Compiled:
+def _shipped(cache: Path | None, folder: Path, packaged: Path) -> tuple[Compiled, tuple[str, ...]]:
+    """The shipped recipes. In a tree that is being worked on some may be broken: see notes."""
     files = tuple(_toml_files(folder))
-    ready = Compiled.open(packaged, stamp(files, times=False)) if packaged.exists() else None
-    if ready is not None:
-        return ready
-    expected = stamp(files, times=True)
-    if cache is not None:
-        ready = Compiled.open(cache, expected)
+    if packaged.exists():
+        ready = Compiled.open(packaged, stamp(files, times=False))
         if ready is not None:
-            return ready
-    from gorilla_cli.knowledge.compiling import build
-    from gorilla_cli.knowledge.recipe_format import load_file
-
-    recipes = [recipe for path in files for recipe in load_file(path)]
-    if cache is not None:
-        with contextlib.suppress(OSError, sqlite3.Error):
-            build(cache, recipes, expected)
-            ready = Compiled.open(cache, expected)
-    if ready is None:
-        memory = build(None, recipes, expected)
-        assert memory is not None
-        ready = Compiled(memory)
-    return ready
+            return ready, ()
+    return _compiled(cache, files, stamp(files, times=True), own=False)
 
 
 def _own(
     cache: Path | None, files: Sequence[Path], base: Compiled
 ) -> tuple[Compiled, tuple[str, ...]]:
-    """The person's own recipes; read anew each time something is wrong, to say so again."""
+    """The person's own recipes, words weighed as among the shipped ones."""
     readable = [path for path in files if path.is_file()]
     expected = f"{stamp(readable, times=True)}\n{base.stamp}"
     target = cache.with_name(f"own-{cache.name}") if cache is not None else None
+    return _compiled(target, readable, expected, own=True, base=base)
+
+
+def _compiled(
+    target: Path | None,
+    files: Sequence[Path],
+    expected: str,
+    *,
+    own: bool,
+    base: Compiled | None = None,
+) -> tuple[Compiled, tuple[str, ...]]:
+    """From the cache when that is fresh; else compiled, and kept when nothing is wrong."""
     if target is not None:
         ready = Compiled.open(target, expected)
         if ready is not None:
@@ -318,11 +314,11 @@ def _own(
 
     recipes: list[Recipe] = []
     notes: list[str] = []
-    for path in readable:
-        found, problems = read_file(path, own=True)
+    for path in files:
+        found, problems = read_file(path, own=own)
         recipes += found
         notes += [str(problem) for problem in problems]
-    background = base.background()
+    background = base.background() if base is not None else None
     if target is not None and not notes:
         with contextlib.suppress(OSError, sqlite3.Error):
             build(target, recipes, expected, background)

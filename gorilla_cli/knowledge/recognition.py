@@ -303,8 +303,15 @@ def _globs(request: RequestText) -> Iterator[Found]:
 
 
 def _before_files(request: RequestText, index: int) -> bool:
-    after = request.norms[index + 1 : index + 3]
-    return any(norm in ("file", "script", "image", "document", "source") for norm in after)
+    """ "txt files", "source files", "txt, md and rst files"."""
+    for at in range(index + 1, min(index + 6, len(request.norms))):
+        norm = request.norms[at]
+        if norm in ("file", "script", "image", "document", "source"):
+            return True
+        listed = norm in JOINERS or request.tokens[at].text.lower() in EXTENSIONS
+        if not listed and at > index + 1:
+            return False
+    return False
 
 
 def _extensions(request: RequestText) -> Iterator[Found]:
@@ -314,19 +321,25 @@ def _extensions(request: RequestText) -> Iterator[Found]:
             bare = token.text.removeprefix("*").removeprefix(".")
             if re.fullmatch(r"\w+(\.\w+)?", bare):
                 yield _at(request, index, bare, Grade.SURE)
-        elif word in EXTENSIONS:
+            continue
+        beside = _before_files(request, index) or _after_extension(request, index)
+        if word in EXTENSIONS and (len(word) > 1 or beside):
             # As typed when it is the extension itself: "PNG files" are not "*.png".
             text = token.text if EXTENSIONS[word] == word and token.text.islower() else ""
-            yield _at(request, index, text or EXTENSIONS[word], Grade.SURE)
+            grade = Grade.SURE if beside else Grade.NAME
+            yield _at(request, index, text or EXTENSIONS[word], grade)
         elif (
-            token.shape in ("name", "path") and re.fullmatch(r"\w{2,5}(\.gz|\.xz|\.bz2)?", word)
-        ) or (
-            token.shape == "word"
-            and len(word) <= 5
+            beside
+            and re.fullmatch(r"\w{2,5}(\.gz|\.xz|\.bz2)?", word)
             and _may_name(request, index, "ext")
             and not request.is_ordinary(request.norms[index])
         ):
             yield _at(request, index, token.text, Grade.NAME)
+
+
+def _after_extension(request: RequestText, index: int) -> bool:
+    before = request.norms[max(0, index - 2) : index]
+    return "extension" in before
 
 
 # -- amounts --------------------------------------------------------------------------

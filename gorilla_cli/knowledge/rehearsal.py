@@ -42,7 +42,7 @@ def rehearse(
         for question in questions(recipes):
             asked += 1
             recipe = question.recipe
-            context = Context("linux", "bash", "/", "/", tools=frozenset(recipe.needs))
+            context = Context("linux", "bash", "/", "/", tools=_tools(recipe))
             answers = book.answers(question.text, context, 3)
             if not answers:
                 said = "nothing"
@@ -77,6 +77,16 @@ def questions(recipes: Iterable[Recipe]) -> Iterator[Question]:
                     for piece in sentence
                 )
                 yield Question(recipe, phrasing, text, expected)
+
+
+def _tools(recipe: Recipe) -> frozenset[str]:
+    """What is installed where such a recipe is asked for; empty when it does not say."""
+    started = {
+        recipe.example[name].split()[0]
+        for name, kind in recipe.slot_types().items()
+        if kind in ("command", "program")
+    }
+    return frozenset({*recipe.needs, *started}) if recipe.needs else frozenset()
 
 
 def _spread(sentences: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -189,6 +189,9 @@ CRITICAL = frozenset(
 )
 """Folded words that change what is asked for; skipping one is never cheap."""
 
+ASKING = frozenset("where who when why".split())
+"""Question words that say what is wanted, though the language takes them for empty."""
+
 SOFT = frozenset("find list get give check want need make do file run work it".split())
 """Folded words that say little on their own."""
 
@@ -197,6 +200,56 @@ DIRECTIONS: dict[str, str] = {"to": "to", "into": "to", "onto": "to", "as": "to"
 
 PLACE_WORDS = frozenset("in inside within under below at beneath of on from".split())
 """Prepositions that say the same before a directory."""
+
+RIVALS: tuple[frozenset[str], ...] = tuple(
+    frozenset(line.split())
+    for line in """
+file directory subdirectory symlink hardlink socket pipe device
+line word character byte column paragraph page
+largest smallest newest oldest longest shortest
+larger smaller
+newer older
+more less fewer
+above below
+over under
+first last
+top bottom
+ascend descend
+before after
+modify access create change
+size date name time extension owner
+user group other
+image video audio
+container image volume network
+pod deployment service node namespace secret configmap
+branch tag commit remote stash
+day week month year
+second minute hour
+cpu memory disk
+start stop restart
+enable disable
+encode decode
+encrypt decrypt
+compress extract
+upload download
+mount unmount
+install uninstall update
+add delete
+uppercase lowercase
+prefix suffix
+tcp udp
+ipv4 ipv6
+json yaml csv xml
+md5 sha1 sha256 sha512
+input output
+success fail
+lines words
+staged unstaged untracked
+hard soft
+read write execute
+    """.strip().splitlines()
+)
+"""Words that exclude each other: saying one of them is asking for no other."""
 
 HALF_STOPS = frozenset("unix linux bash shell command use here".split())
 """Words without content in most requests that some phrasings need all the same."""
