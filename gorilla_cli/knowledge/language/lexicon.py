@@ -11,8 +11,9 @@ from functools import lru_cache
 SYNONYMS: dict[str, str] = {
     form: canonical
     for canonical, forms in {
-        "directory": "folder dir dirs subfolder subdirectory subdir subdirs direcotry",
-        "delete": "erase remove wipe trash discard unlink",
+        "directory": "folder dir dirs subfolder subdirectory subdir subdirs "
+        "direcotry sub-directory sub-directories sub-folder sub-folders sub-dirs subdirectry",
+        "delete": "erase remove wipe unlink",
         "list": "show display print view output enumerate ls",
         "find": "search locate seek",
         "copy": "cp duplicate-to",
