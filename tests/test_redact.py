@@ -205,7 +205,7 @@ PLACED: list[tuple[str, str, str]] = [
     ("token", "//registry.example.com/:_authToken={}", PLAIN),
     ("token", "vault login --token {}", PLAIN),
     ("high-entropy", "use the key {} to call the service", drawn(32)),
-    ("high-entropy", "my api key is {}", drawn(32, HEX)),
+    ("token", "my api key is {}", drawn(32, HEX)),
     ("high-entropy", "the secret for staging: {}", drawn(40, LETTERS + "-_")),
     ("env-value", "LICENCE_BLOB={}", drawn(32)),
     ("password", "connect to mysql as root with password {}", WORD),
@@ -214,6 +214,15 @@ PLACED: list[tuple[str, str, str]] = [
     ("password", "unlock the phone with pin {}", "48" + "21"),
     ("credit-card", "charge card {} now", "5555 5555" + " 5555 4444"),
     ("credit-card", "amex {}", "3782-822463" + "-10005"),
+    ("token", "my token is {} for the build", "ab12" + "cd34"),
+    ("token", "the api key is '{}'", "ab12" + "cd34ef"),
+    ("password", "\x1b[01;31m\x1b[Kpassword\x1b[m\x1b[K={}", PLAIN),
+    ("password", "\\e[01;31m\\e[KDB_PASSWORD\\e[m\\e[K=\\e[32m{}", PLAIN),
+    ("password", "userPassword:: {}", "aHVudGVy" + "c2V2ZW4="),
+    ("password-hash", "bob:{}", "{SSHA}" + drawn(32)),
+    ("kubernetes-secret", "data:\n  .dockerconfigjson: {}\nkind: Secret\n", "eyJ" + drawn(30)),
+    ("kubernetes-secret", '{{"kind": "Secret", "data": {{"blob": "{}"}}}}', "cHdk" + "cHdk"),
+    ("private-key", "blob: {} end", "LS0tLS1CRUdJTi" + "BQUklW" + drawn(80)),
     ("private-key", "add this key {} to the agent", pem("OPENSSH PRIVATE")),
     ("private-key", "{}", pem("RSA PRIVATE")),
     ("private-key", "{}\n", pem("EC PRIVATE").partition("-----END")[0].strip()),
@@ -275,13 +284,17 @@ def test_at_least_forty_kinds_are_planted_and_every_kind_that_exists_is() -> Non
         "x={}&y=2",
         "ls\tfiles: a.py, {}, b.py\nmore",
         "grep '{}' .",
+        "\\e[32m{}\\e[0m",
+        "\x1b[01;31m\x1b[K{}\x1b[m",
+        '{{"a":"x\\n{}\\n"}}',
+        "q=a%3D{}",
         "({})",
         "https://example.com/{}/x",
         "línea ✓ {} ✗",
     ],
 )
 def test_a_token_is_found_wherever_it_stands(kind: str, around: str) -> None:
-    if kind in ("credit-card", "password-hash") and around.startswith(("cat", "x=", "https")):
+    if kind in ("credit-card", "password-hash") and around.startswith(("cat", "x=", "https", "q=")):
         return  # digits of a path or a query are seldom a card
     found = redact(around.format(TOKENS[kind]))
     assert not leaks(TOKENS[kind], found.text), found.text
@@ -315,6 +328,13 @@ HARMLESS = [
     "find files that contain the word password",
     "grep -rn password src/",
     "grep -i 'password' config.py",
+    "which secret is used by the deployment",
+    "the token is expired",
+    "why is my token invalid2",
+    f"the key is {SHA1}",
+    "kind: ConfigMap\ndata:\n  blob: aGVsbG8=\n",
+    "kind: Secret\nmetadata:\n  name: x\n",
+    "\x1b[32mgreen\x1b[0m \\e[1mbold\\e[0m",
     "what does the --password option of mysql do",
     "show the password policy of /etc/login.defs",
     "list users with an empty password in /etc/shadow",
@@ -404,7 +424,7 @@ def test_a_harmless_text_stays_as_it_is(text: str) -> None:
 
 def test_there_are_enough_harmless_texts() -> None:
     assert len(set(HARMLESS)) >= 60
-    joined = "\n".join(HARMLESS)
+    joined = "\n---\n".join(HARMLESS)
     assert redact(joined).text == joined
 
 
@@ -457,6 +477,8 @@ PATHOLOGICAL = [
     "password=a,",
     "key=1a2B,",
     "sid=",
+    "sid=1",
+    "key=a1B2c3d4E5",
     "password '",
     "--token ",
     "name=value ",
@@ -494,6 +516,12 @@ PATHOLOGICAL = [
     "M12345678901234567890123.",
     "A=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
     "identified by '",
+    "kind: Secret\ndata:\n a: b\n",
+    "kind: Secret data: ",
+    '"kind":"Secret","data":{',
+    "\x1b[m",
+    "a\x1b[m",
+    "token is a1",
     "AB12cd34EF56gh78 key ",
     ": ",
     "_",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gorilla_cli.redact.randomness import is_random
-from gorilla_cli.redact.shape import Span
+from gorilla_cli.redact.shape import COLOUR, Span
 
 _SURE = {
     "password": "password passwd passphrase passcode passwort kennwort senha contraseña пароль"
@@ -83,7 +83,10 @@ def _kind_of(name: str) -> tuple[str, bool] | None:
 
 _NAME = r"(?<![\w.-])(?<!\$\{)([\w.-]{2,80}+)"
 _ASSIGNED = re.compile(
-    _NAME + r"\\?[\"']?\]?\s{0,3}(=>|:=|\?=|[!=]?={1,3}|:(?!//)|,(?=\s{0,3}[\"']))[ \t]{0,40}"
+    _NAME
+    + COLOUR
+    + r"\\?[\"']?\]?\s{0,3}(=>|:=|\?=|[!=]?={1,3}|::?(?!//)|,(?=\s{0,3}[\"']))[ \t]{0,40}"
+    + COLOUR
 )
 _OPTION = re.compile(r"(?<![\w-])--?([A-Za-z][\w.-]{1,60}+)[ \t]{1,8}(?=[^-\s])")
 _PAIR = re.compile(
@@ -140,7 +143,7 @@ def options(text: str) -> Iterator[Span]:
                 covered = span[1]
 
 
-_JUDGED = 256
+_JUDGED = 128
 """Characters of a value that are looked at to tell whether it is a secret."""
 
 

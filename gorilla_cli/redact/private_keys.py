@@ -1,4 +1,4 @@
-"""Private keys in PEM, OpenSSH, PGP and PuTTY form, whole or cut at either end.
+"""Private keys in PEM, OpenSSH, PGP and PuTTY form, whole or cut; Secrets of Kubernetes.
 
 Invariant: linear time; a key that lost its end mark is taken as long as it looks
 like one, and one that lost its beginning back to where its lines begin.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gorilla_cli.redact.shape import Shape, compiled
+from gorilla_cli.redact.shape import Shape, compiled, row
 
 _PEM_BEGIN = r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
 _PEM_END = r"-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
@@ -52,4 +52,41 @@ def _start_of_base64(text: str, end: int, least: int) -> int:
     return start
 
 
-PRIVATE_KEYS = (_PrivateKey("private-key", ("private key", "private-lines"), ""),)
+class _KubernetesSecret(Shape):
+    """All values of a Secret's data, whatever they are called."""
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        start = 0
+        for mark in (*compiled(r"(?m)^---").finditer(text), None):
+            end = mark.start() if mark else len(text)
+            yield from self._in_document(text[start:end], start)
+            start = end
+
+    def _in_document(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
+        if not compiled(r"[\"']?kind[\"']?:\s{0,8}[\"']?Secret(?![\w])").search(text):
+            return
+        for blocks, values in _DATA:
+            for block in compiled(blocks).finditer(text):
+                inside = offset + block.start("inside")
+                for value in compiled(values).finditer(block["inside"]):
+                    yield inside + value.start(1), inside + value.end(1)
+
+
+_DATA = (
+    (
+        r"(?m)^([ \t]*+)(?:data|stringData):[ \t]*+\n(?P<inside>(?:\1[ \t]++[^\n]*+(?:\n|\Z))++)",
+        r"(?m):[ \t]{1,8}[\"']?([^\s\"'][^\n\"']*)",
+    ),
+    (
+        r"\"(?:data|stringData)\":\s{0,8}\{(?P<inside>[^{}]*+)\}",
+        r":\s{0,8}\"([^\"\\]++)\"",
+    ),
+)
+"""As YAML and as JSON: the block, and the values in it."""
+
+PRIVATE_KEYS = (
+    _PrivateKey("private-key", ("private key", "private-lines"), ""),
+    # "-----BEGIN" in base 64, but no certificate.
+    row("private-key", "ls0tls1crudjti", r"LS0tLS1CRUdJTi(?!BDRVJU)[A-Za-z0-9+/=]{16,}+"),
+    _KubernetesSecret("kubernetes-secret", ("secret",), ""),
+)

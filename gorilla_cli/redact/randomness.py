@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 _HEX = re.compile(r"(?:0x)?[0-9A-Fa-f]+(?:-[0-9A-Fa-f]+)*")
+_DIGIT = re.compile("[0-9]")
 _PIECES = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -20,6 +21,8 @@ def is_random(value: str, *, hexadecimal: bool = False) -> bool:
     (sums, commits, ids) count with `hexadecimal` only.
     """
     bare = value.strip("=")
+    if _DIGIT.search(bare) is None:
+        return False
     if _HEX.fullmatch(bare):
         return hexadecimal and len(bare) >= 20 and any(character.isalpha() for character in bare)
     pieces: list[str] = _PIECES.findall(bare)

@@ -13,7 +13,7 @@ from gorilla_cli.redact.named import STAND_IN
 from gorilla_cli.redact.randomness import is_random
 from gorilla_cli.redact.shape import Span
 
-SAID_KINDS = frozenset({"password", "high-entropy", "env-value"})
+SAID_KINDS = frozenset({"password", "token", "high-entropy", "env-value"})
 """Every kind found here."""
 
 _PASSWORD_SAID = re.compile(
@@ -24,10 +24,18 @@ _PASSWORD_SAID = re.compile(
     r"((?:[ \t]{1,4}(?:is|was|of|to|being|equals|as|set to|=|:)(?=[\s\"'])){0,2})[ \t]{1,4}"
     r"(?:\"([^\"\n]{2,200}+)\"|'([^'\n]{2,200}+)'|([^\s\"'`,]{3,200}+))"
 )
+_KEY_SAID = re.compile(
+    r"(?i)(?<![\w-])(?:api|access|secret|licen[cs]e|auth)?[ _-]?(?:key|token|secret)"
+    r"[ \t]{1,4}(?:is|was|=|:)[ \t]{1,4}[\"']?([\w.~+/=!-]{8,200}+)"
+)
 _NO_PASSWORD = re.compile(
     r"(?i)(?:sha|md|aes|utf|base|rsa|ed|x|oauth|bcrypt|argon|http|ipv|v|mp|s|k8|win|port)-?\d+\S*"
     r"|[$%<{(\[|>&;-].*|[~./*].*|.*/.*|[\w.*-]+\.[a-z]{1,5}|\d+(?:[.:]\d+)*[a-z%]{0,7}|.*['’]s"
 )
+
+
+_HEX_SUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f-]{36}")
+"""Commits, sums and ids, of which one also says that something is the key."""
 
 
 def said(text: str) -> Iterator[Span]:
@@ -50,6 +58,11 @@ def said(text: str) -> Iterator[Span]:
             secret = secret and not re.fullmatch(r"[~./*].*|.*/.*|\$.*|<.*>", value)
         if secret and not STAND_IN.fullmatch(value):
             yield match.start(group), match.start(group) + len(value), "password"
+    for match in _KEY_SAID.finditer(text):
+        value = match[1].rstrip(".,;:!?")
+        mixed = any(c.isdigit() for c in value) and any(c.isalpha() for c in value)
+        if mixed and not _NO_PASSWORD.fullmatch(value) and not _HEX_SUM.fullmatch(value):
+            yield match.start(1), match.start(1) + len(value), "token"
 
 
 _RUN = re.compile(r"(?<![A-Za-z0-9+/=_.~-])[A-Za-z0-9+/=_.~-]{16,}+")

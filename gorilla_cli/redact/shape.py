@@ -7,7 +7,7 @@ To add a kind, add a row to one of the tables (tokens, carried, arguments): the
 kind, the texts one of which must occur (in lower case) for the pattern to be
 worth trying, the pattern. The secret is the last group that matched, or the
 whole match where there is no group. A pattern that starts with a letter or
-digit gets `(?<![A-Za-z0-9])` in front.
+digit gets `BOUNDARY` in front.
 """
 
 from __future__ import annotations
@@ -49,10 +49,14 @@ def row(
     kind: str, anchors: str, pattern: str, accepts: Callable[[str], bool] | None = None
 ) -> Shape:
     if pattern[0].isalnum():
-        pattern = "(?<![A-Za-z0-9])" + pattern
+        pattern = BOUNDARY + pattern
     return Shape(kind, tuple(anchors.split()), pattern, accepts)
 
 
+BOUNDARY = r"(?:(?<![A-Za-z0-9])|(?<=\dm)|(?<=\[[mK])|(?<=\\[nrtb])|(?<=%[0-9A-F]{2}))"
+"""No letter or digit before, save the end of an escape: of a colour, a string or an address."""
+COLOUR = r"(?:(?:\x1b|\\e|\\x1b|\\u001b)\[[0-9;]{0,12}[mK]){0,4}"
+"""Colours, as bytes or made visible, that may stand between a name and its value."""
 ARGUMENT = r"(?:'([^'\n]+)'?|\"([^\"\n]+)\"?|([^\s'\"$<>|;&][^\s'\"|;&]*+))"
 """A shell word that is no variable: the value of an option."""
 OTHER_WORDS = r"(?:[^\n|;&]{0,200}?\s)??"

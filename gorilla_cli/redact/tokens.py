@@ -7,7 +7,7 @@ ends in half a token.
 
 from __future__ import annotations
 
-from gorilla_cli.redact.shape import row
+from gorilla_cli.redact.shape import BOUNDARY, row
 
 
 def _holds_a_digit(value: str) -> bool:
@@ -54,7 +54,7 @@ TOKENS = (
     row("digitalocean-token", "_v1_", r"do[oprt]_v1_[0-9a-f]{16,}+"),
     row("hugging-face-token", "hf_ api_org_", r"(?:hf|api_org)_[A-Za-z0-9]{20,}+"),
     row("telegram-token", ":aa", r"\d{8,10}:AA[\w-]{20,}+"),
-    row("discord-token", ".", r"(?<![\w-])[MNO][\w-]{22,27}\.[\w-]{6}\.[\w-]{20,40}"),
+    row("discord-token", ".", BOUNDARY + r"[MNO][\w-]{22,27}\.[\w-]{6}\.[\w-]{20,40}"),
     row("discord-token", "mfa.", r"mfa\.[\w-]{60,}+"),
     row("jwt", "eyj", r"eyJ[\w-]{10,}+\.[\w-]{6,}+(?:\.[\w-]*+){0,3}"),
     row("vault-token", "hv", r"hv[sbr]\.[\w-]{16,}+"),
@@ -74,7 +74,7 @@ TOKENS = (
     row("heroku-key", "hrku-", r"HRKU-[\w-]{16,}+"),
     row("atlassian-token", "atatt3 atbb atctt3", r"(?:ATATT3|ATCTT3|ATBB)[\w=-]{16,}+"),
     row("figma-token", "figd_ figu_", r"fig[dou]h?r?_[\w-]{16,}+"),
-    row("dropbox-token", "sl.", r"(?<![\w.-])sl\.(?:u\.)?[\w-]{60,}+"),
+    row("dropbox-token", "sl.", r"sl\.(?:u\.)?[\w-]{60,}+"),
     row("airtable-token", "pat", r"pat[A-Za-z0-9]{14}\.[0-9a-f]{16,}+"),
     row("docker-hub-token", "dckr_", r"dckr_[po]at_[\w-]{10,}+"),
     row("planetscale-token", "pscale_", r"pscale_(?:tkn|pw|oauth)_[\w.=-]{16,}+"),
