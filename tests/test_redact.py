@@ -274,30 +274,32 @@ def test_at_least_forty_kinds_are_planted_and_every_kind_that_exists_is() -> Non
     )
 
 
+AROUND = [
+    "{}",
+    "cat /home/me/{}.txt",
+    '{{"a": "{}", "b": [1]}}',
+    "x={}&y=2",
+    "ls\tfiles: a.py, {}, b.py\nmore",
+    "grep '{}' .",
+    "\\e[32m{}\\e[0m",
+    "\x1b[01;31m\x1b[K{}\x1b[m",
+    '{{"a":"x\\n{}\\n"}}',
+    "q=a%3D{}",
+    "({})",
+    "https://example.com/{}/x",
+    "línea ✓ {} ✗",
+]
+
+
 @pytest.mark.parametrize("kind", list(TOKENS))
-@pytest.mark.parametrize(
-    "around",
-    [
-        "{}",
-        "cat /home/me/{}.txt",
-        '{{"a": "{}", "b": [1]}}',
-        "x={}&y=2",
-        "ls\tfiles: a.py, {}, b.py\nmore",
-        "grep '{}' .",
-        "\\e[32m{}\\e[0m",
-        "\x1b[01;31m\x1b[K{}\x1b[m",
-        '{{"a":"x\\n{}\\n"}}',
-        "q=a%3D{}",
-        "({})",
-        "https://example.com/{}/x",
-        "línea ✓ {} ✗",
-    ],
-)
-def test_a_token_is_found_wherever_it_stands(kind: str, around: str) -> None:
-    if kind in ("credit-card", "password-hash") and around.startswith(("cat", "x=", "https", "q=")):
-        return  # digits of a path or a query are seldom a card
-    found = redact(around.format(TOKENS[kind]))
-    assert not leaks(TOKENS[kind], found.text), found.text
+def test_a_token_is_found_wherever_it_stands(kind: str) -> None:
+    for around in AROUND:
+        if kind in ("credit-card", "password-hash") and around.startswith(
+            ("cat", "x=", "https", "q=")
+        ):
+            continue  # digits of a path or a query are seldom a card
+        found = redact(around.format(TOKENS[kind]))
+        assert not leaks(TOKENS[kind], found.text), found.text
 
 
 SHA1 = "9fceb02d0ae598e95dc970b74767f19372d61af8"
