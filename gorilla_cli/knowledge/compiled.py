@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
-from gorilla_cli.knowledge.matcher import Element, Row, Slot, Word
+from gorilla_cli.knowledge.rows import Element, Row, Slot, Word
 from gorilla_cli.knowledge.slots import TYPES, Place, Spot
 from gorilla_cli.knowledge.template import SlotUse, Template
 from gorilla_cli.knowledge.vocabulary import ASKING, CRITICAL, HALF_STOPS, SOFT
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the file's layout or the weighting changes."""
 MOST_POSTINGS = 400
 """How many rows of one word are looked at; the shortest phrasings come first."""
@@ -197,13 +197,14 @@ class Compiled:
 
 def _elements(data: list[list[object]]) -> tuple[Element, ...]:
     elements: list[Element] = []
-    for first, second, optional in data:
+    for first, second, flags in data:
         if isinstance(first, str):
-            elements.append(Slot(first, str(second), bool(optional)))
+            elements.append(Slot(first, str(second), bool(flags)))
         else:
             assert isinstance(first, list)
             assert isinstance(second, int | float)
-            elements.append(Word(frozenset(first), float(second), bool(optional)))
+            assert isinstance(flags, int)
+            elements.append(Word(frozenset(first), float(second), bool(flags & 1), bool(flags & 2)))
     return tuple(elements)
 
 

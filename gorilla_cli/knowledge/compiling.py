@@ -22,9 +22,10 @@ from gorilla_cli.errors import RecipeError
 from gorilla_cli.knowledge.compiled import Background, slot_term, slot_weight, stamp, weight
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.language.tokens import tokenize
-from gorilla_cli.knowledge.matcher import Element, Slot, Word
 from gorilla_cli.knowledge.phrasing import Literal, Phrasing
 from gorilla_cli.knowledge.recipe_format import Recipe, load_file
+from gorilla_cli.knowledge.recognition import is_plural
+from gorilla_cli.knowledge.rows import Element, Slot, Word
 from gorilla_cli.knowledge.shell_syntax import programs
 from gorilla_cli.knowledge.slots import TYPES
 from gorilla_cli.knowledge.template import Template
@@ -91,7 +92,8 @@ def _fill(
         return weight(norm, counts.get(norm, 0), total, asked=False)
 
     postings: dict[str, list[tuple[int, int]]] = {}
-    recipe_rows, element_rows = [], []
+    recipe_rows: list[tuple[int, str]] = []
+    element_rows: list[tuple[int, int, int, str]] = []
     for number, recipe in enumerate(recipes):
         recipe_rows.append((number, json.dumps(_recipe_data(recipe), ensure_ascii=False)))
         implied = sorted(_implied(recipe))
@@ -160,12 +162,14 @@ def _rows(phrasing: Phrasing, weigh: Callable[[str], float]) -> list[tuple[Eleme
                 continue
             choices = [_norms(word) for word in element.words]
             if len(choices) == 1:
+                plural = len(choices[0]) == 1 and is_plural(element.words[0], choices[0][0])
                 for norm in choices[0]:
-                    elements.append(Word(frozenset({norm}), weigh(norm), element.optional))
+                    elements.append(Word(frozenset({norm}), weigh(norm), element.optional, plural))
             else:
                 norms = frozenset(norm for choice in choices for norm in choice)
                 least = min((weigh(norm) for norm in norms), default=0.0)
-                elements.append(Word(norms, least, element.optional))
+                plural = all(word.endswith("s") for word in element.words)
+                elements.append(Word(norms, least, element.optional, plural))
         elements = [_placed(one, after) for one, after in zip_longest(elements, elements[1:])]
         if not any(isinstance(one, Word) and one.weight and not one.optional for one in elements):
             # "who am i" has nothing but words without content: then they are its content.
@@ -209,7 +213,8 @@ def _terms(elements: Iterable[Element]) -> set[str]:
 def _element_data(element: Element) -> list[object]:
     if isinstance(element, Slot):
         return [element.name, element.kind, int(element.optional)]
-    return [sorted(element.norms), round(element.weight, 4), int(element.optional)]
+    flags = int(element.optional) + 2 * element.plural
+    return [sorted(element.norms), round(element.weight, 4), flags]
 
 
 def _recipe_data(recipe: Recipe) -> dict[str, object]:

@@ -8,24 +8,16 @@ divided by that plus the costs, from 0 to 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import pairwise
 
-from gorilla_cli.knowledge.language.common import COMMON
-from gorilla_cli.knowledge.language.lexicon import STOP_WORDS, VERBS
-from gorilla_cli.knowledge.recognition import Found, Grade, RequestText
-from gorilla_cli.knowledge.slots import TYPES, Value
-from gorilla_cli.knowledge.vocabulary import (
-    ARTICLES,
-    CRITICAL,
-    DIRECTIONS,
-    JOINERS,
-    NEVER_NAMES,
-    PLACE_WORDS,
-    RIVALS,
-)
+from gorilla_cli.knowledge.fitting import WRONG_DIRECTION, Choice, choices, turned
+from gorilla_cli.knowledge.recognition import Grade, RequestText
+from gorilla_cli.knowledge.rows import Element, Row, Slot, Word, norms_of
+from gorilla_cli.knowledge.slots import Value
+from gorilla_cli.knowledge.vocabulary import CRITICAL, PLACE_WORDS, RIVALS, YES_OR_NO
 
 # Costs are in units of one rare word left over.
 LEFT_ENTITY = 1.5
@@ -44,68 +36,33 @@ TYPO = 0.8
 """What a word with one wrong letter is worth."""
 KIN = 0.85
 """What a word of nearly the same meaning is worth."""
-AT_DEFAULT = 0.06
-"""A slot that is left at its default; a directory costs half."""
-WRONG_DIRECTION = 0.9
-"""A slot after "to" in the phrasing whose value stands after "from", and the reverse."""
-DISORDER = 0.5
-"""All words in the opposite order."""
-
 SLOT_WORTH = 0.7
 """What a filled slot counts among the words that match."""
 RIVAL = 0.5
 """A word left over on either side where each excludes the other: files, directories."""
-
-_GRADE_COST = {Grade.SURE: 0.0, Grade.NAME: 0.12, Grade.WORD: 0.4}
-_FIXED_WORD_COST = 0.2
-"""An ordinary word as a name, right after a word that asks for it: "restart docker"."""
-_GRADE_WORTH = {Grade.SURE: SLOT_WORTH, Grade.NAME: SLOT_WORTH * 0.9, Grade.WORD: SLOT_WORTH * 0.8}
-_CUE_WORTH = 0.01
-"""A matched word without content: enough to break ties."""
-_NOUN_COST = 0.03
+QUESTION = 0.25
+"""A question to be answered by yes or no, and a phrasing that asks for something else."""
+DISORDER = 0.5
+"""All words in the opposite order."""
+AT_DEFAULT = 0.06
+"""A slot that is left at its default; a directory costs half."""
+NUMBER = 0.04
+"""A plural on one side and a singular on the other: "largest file", "largest files"."""
+NOUN = 0.03
 """A noun beside a value that the phrasing does not have: enough to break ties."""
-_NO_CUE = 0.15
-_PLACED_WORD_COST = 0.2
-"""An ordinary word as a path, right after a preposition: "in docs"."""
-_NO_COMMAND = 0.8
-"""A command line whose first word names no program."""
-_RUN_COST = 0.2
-_MOST_SPANS = 5
-_MOST_ASSIGNMENTS = 6
-_LONGEST_RUN = 12
+CUE_WORTH = 0.01
+"""A matched word without content: enough to break ties."""
+MOST_ASSIGNMENTS = 6
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A literal of a phrasing."""
-
-    norms: frozenset[str]
-    weight: float
-    """0 for words without content, which are only cues for slots."""
-    optional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A slot of a phrasing."""
-
-    name: str
-    kind: str
-    optional: bool
-
-
-Element = Word | Slot
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One variant of a phrasing, ready to be aligned."""
-
-    elements: tuple[Element, ...]
-    implied: frozenset[str]
-    """Programs of the command: said or unsaid, they cost nothing."""
-    known: frozenset[str]
-    """All words of the recipe's phrasings and explanation."""
+_GRADE_WORTH = {Grade.SURE: SLOT_WORTH, Grade.NAME: SLOT_WORTH * 0.9, Grade.WORD: SLOT_WORTH * 0.8}
+_NONE: frozenset[str] = frozenset()
+_RIVALS: dict[str, frozenset[str]] = {
+    word: _NONE.union(*(group for group in RIVALS if word in group)) - {word}
+    for group in RIVALS
+    for word in group
+}
+_NO_SUBJECT = frozenset("there you not it this that i we".split())
+"""After these "is" and "do" ask for no yes or no: "is there a way to", "do this"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,378 +86,183 @@ class Alignment:
     """Indexes of content tokens it does not account for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A span for a slot, or None for its default."""
-
-    found: Found | None
-    cost: float
-    mask: int
-
-
 def align(row: Row, weighted: Weighted) -> Alignment | None:
     """The best alignment; None when a slot without default finds no value."""
-    choices: list[list[_Choice]] = []
-    places: list[int] = []
+    slots: list[Slot] = []
+    options: list[list[Choice]] = []
     for position, element in enumerate(row.elements):
         if isinstance(element, Slot):
-            found = _choices(row, position, element, weighted)
+            found = choices(row, position, element, weighted.request)
             if not found:
                 return None
-            choices.append(found)
-            places.append(position)
+            slots.append(element)
+            options.append(found)
     best: Alignment | None = None
-    for picked in _assignments(choices):
-        alignment = _score(row, places, picked, weighted)
+    for picked in _assignments(options):
+        alignment = _Tally(row, weighted).of(slots, picked)
         if best is None or alignment.score > best.score:
             best = alignment
     return best
 
 
-def _choices(row: Row, position: int, slot: Slot, weighted: Weighted) -> list[_Choice]:
-    request = weighted.request
-    around = _Around.of(row, position)
-    out = []
-    for found in request.found(slot.kind):
-        cost = _span_cost(found, slot, around, row, request)
-        if cost is not None:
-            out.append(_Choice(found, cost, _mask(found.first, found.last)))
-    if TYPES[slot.kind].family == "text":
-        for found in _runs(row, position, around, request):
-            cost = _run_cost(found, slot, request)
-            out.append(_Choice(found, cost, _mask(found.first, found.last)))
-    chosen = nsmallest(_MOST_SPANS, out, key=lambda choice: choice.cost)
-    if slot.optional:
-        chosen.append(_Choice(None, 0.5, 0))
-    return chosen
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """The words that fix a slot's place."""
-
-    before: frozenset[str]
-    """What may stand right before it, words that may be left out included."""
-    after: frozenset[str]
-    """What may stand right after it."""
-
-    @classmethod
-    def of(cls, row: Row, position: int) -> _Around:
-        before: frozenset[str] = frozenset()
-        for element in reversed(row.elements[:position]):
-            if not isinstance(element, Word):
-                break
-            before |= element.norms
-            if not element.optional:
-                break
-        after: frozenset[str] = frozenset()
-        for element in row.elements[position + 1 :]:
-            if not isinstance(element, Word):
-                break
-            after |= element.norms
-            if not element.optional:
-                break
-        return cls(before, after)
-
-
-def _mask(first: int, last: int) -> int:
-    return (1 << (last + 1)) - (1 << first)
-
-
-def _span_cost(
-    found: Found, slot: Slot, around: _Around, row: Row, request: RequestText
-) -> float | None:
-    """How badly a span fits a slot at its place; None when it cannot be meant."""
-    norms = request.norms
-    fixed = _stands(request, found.low - 1, around.before, -1) or any(
-        norms[index] in around.before for index in range(found.low, found.first)
-    )
-    cued = (
-        fixed
-        or _stands(request, found.high + 1, around.after, 1)
-        or any(norms[index] in around.after for index in range(found.last + 1, found.high + 1))
-    )
-    family = TYPES[slot.kind].family
-    akin = (
-        not cued
-        and found.grade is Grade.NAME
-        and not around.before.isdisjoint(_GENITIVES)
-        and _stands(request, found.low - 1, _GENITIVES, -1)
-    )
-    # "user alice", as against "for alice"
-    asked = found.named or (fixed and not _after_preposition(request, found.low - 1))
-    cost = _GRADE_COST[found.grade]
-    if found.grade is Grade.WORD and asked and family in ("name", "net", "glob"):
-        cost = _FIXED_WORD_COST
-    if found.grade is Grade.WORD and cued and family == "text":
-        held = fixed and _stands(request, found.high + 1, around.after, 1)
-        cost = _FIXED_WORD_COST if held else 1.5 * _FIXED_WORD_COST
-    if found.grade is not Grade.SURE:
-        if found.first == found.last and _is_literal(row, norms[found.first], norms):
-            return None
-        loose = family in ("name", "text", "net") or found.grade is Grade.WORD
-        if loose and not (cued or akin or found.named):
-            return None
-        if found.grade is Grade.WORD and family == "path" and not found.named:
-            placed = _ordinary_path(found, around, row, request)
-            if placed is None:
-                return None
-            cost = placed
-    if slot.kind == "command":
-        cost = 0.05 if request.starts_command(found.first) else cost + _NO_COMMAND
-    if not cued:
-        cost += _NO_CUE
-    if _turned(request, found.low - 1, around.before):
-        cost += WRONG_DIRECTION
-    return cost
-
-
-def _ordinary_path(found: Found, around: _Around, row: Row, request: RequestText) -> float | None:
-    """What it costs that an ordinary word is a path; None where it can be none.
-
-    "in docs" may be, "delete empty …" is not, and "in version order" hardly.
-    """
-    at = found.low - 1
-    while at >= 0 and request.norms[at] in ARTICLES:
-        at -= 1
-    preposition = request.norms[at] if at >= 0 else ""
-    if preposition not in around.before:
-        return None
-    if preposition not in _BEFORE_PATHS:
-        held = _stands(request, found.high + 1, around.after, 1)
-        fits = held or preposition in JOINERS or preposition in row.implied
-        return _PLACED_WORD_COST * 1.5 if fits else None
-    after = request.norms[found.high + 1] if found.high + 1 < len(request.norms) else ""
-    if after in _MODIFIED:
-        return None
-    cost = _PLACED_WORD_COST * (1.3 if preposition in ("of", "for") else 1)
-    follows = after in COMMON and after not in VERBS and after not in STOP_WORDS
-    return cost + (_NOUN_FOLLOWS if follows and after not in CRITICAL else 0.0)
-
-
-_BEFORE_PATHS = PLACE_WORDS | frozenset(DIRECTIONS) | {"for"}
-_MODIFIED = frozenset("order format mode style case form way notation".split())
-"""What follows an adjective: "in reverse order"."""
-_NOUN_FOLLOWS = 0.4
-"""A path followed by a noun is more likely the noun's attribute."""
-_GENITIVES = frozenset("of for in from on at by".split())
-"""Prepositions that often stand for each other: "the crontab of bob", "for bob"."""
-
-
-def _is_literal(row: Row, norm: str, norms: Sequence[str]) -> bool:
-    """True when the phrasing needs every occurrence of a word for itself."""
-    wanted = sum(isinstance(one, Word) and norm in one.norms for one in row.elements)
-    return wanted > 0 and wanted >= norms.count(norm)
-
-
-def _stands(request: RequestText, index: int, words: frozenset[str], step: int) -> bool:
-    """True when one of the words stands at the token, articles in between."""
-    if not words:
-        return False
-    norms = request.norms
-    while 0 <= index < len(norms) and norms[index] in ARTICLES and norms[index] not in words:
-        index += step
-    return 0 <= index < len(norms) and norms[index] in words
-
-
-def _after_preposition(request: RequestText, index: int) -> bool:
-    while index >= 0 and request.norms[index] in ARTICLES:
-        index -= 1
-    norm = request.norms[index] if index >= 0 else ""
-    return norm in STOP_WORDS or norm in PLACE_WORDS
-
-
-def _turned(request: RequestText, index: int, before: frozenset[str]) -> bool:
-    if index < 0 or not before:
-        return False
-    said = DIRECTIONS.get(request.norms[index])
-    meant = {DIRECTIONS[norm] for norm in before if norm in DIRECTIONS}
-    return bool(said and meant and said not in meant)
-
-
-def _runs(row: Row, position: int, around: _Around, request: RequestText) -> Iterator[Found]:
-    """Unquoted text: from the word before the slot to the word after it."""
-    after = row.elements[position + 1] if position + 1 < len(row.elements) else None
-    count = len(request.norms)
-    if position == 0:
-        starts = [0]
-    else:
-        starts = [index + 1 for index in range(count) if request.norms[index] in around.before]
-    for start in starts[:2]:
-        while start < count and request.norms[start] in ARTICLES:
-            start += 1
-        ends = {count - 1} if not isinstance(after, Word) or after.optional else set()
-        if isinstance(after, Word):
-            ends |= {
-                index - 1
-                for index in range(start + 1, count)
-                if request.norms[index] in after.norms
-            }
-        elif isinstance(after, Slot):
-            ends |= {found.low - 1 for found in request.found(after.kind)}
-        for end in sorted(ends):
-            if not start < end < start + _LONGEST_RUN:
-                continue
-            if any(request.tokens[index].quoted for index in range(start, end + 1)):
-                continue
-            value = Value(request.between(start, end))
-            yield Found(start, end, start, end, value, Grade.WORD)
-
-
-def _run_cost(found: Found, slot: Slot, request: RequestText) -> float:
-    """Unquoted text is the likelier the fewer words it has that usually ask for something."""
-    cost = _RUN_COST
-    if slot.kind == "command":
-        # Its operands look like anything.
-        cost = cost / 2 if request.starts_command(found.first) else cost + _NO_COMMAND
-        for index in range(found.first + 1, found.last + 1):
-            norm = request.norms[index]
-            cost += 0.3 if norm in CRITICAL else 0.12 if norm in COMMON else 0.0
-        return cost
-    for index in range(found.first, found.last + 1):
-        norm = request.norms[index]
-        if norm in CRITICAL:
-            cost += 0.3
-        elif norm in NEVER_NAMES or request.tokens[index].shape not in ("word", "name"):
-            cost += 0.15
-        elif norm not in STOP_WORDS:
-            cost += 0.04
-    return cost
-
-
-def _assignments(choices: Sequence[Sequence[_Choice]]) -> list[tuple[_Choice, ...]]:
+def _assignments(options: Sequence[Sequence[Choice]]) -> list[tuple[Choice, ...]]:
     """The cheapest ways to give every slot a span of its own."""
-    out: list[tuple[float, int, tuple[_Choice, ...]]] = []
+    out: list[tuple[float, int, tuple[Choice, ...]]] = []
 
-    def extend(depth: int, mask: int, cost: float, picked: tuple[_Choice, ...]) -> None:
-        if depth == len(choices):
+    def extend(depth: int, mask: int, cost: float, picked: tuple[Choice, ...]) -> None:
+        if depth == len(options):
             out.append((cost, len(out), picked))
             return
         end = picked[-1].found.last if picked and picked[-1].found else -1
-        for choice in choices[depth]:
+        for choice in options[depth]:
             if choice.mask & mask:
                 continue
-            turned = 0.1 if choice.found and choice.found.first < end else 0.0
-            extend(depth + 1, mask | choice.mask, cost + choice.cost + turned, (*picked, choice))
+            backwards = 0.1 if choice.found and choice.found.first < end else 0.0
+            extend(depth + 1, mask | choice.mask, cost + choice.cost + backwards, (*picked, choice))
 
     extend(0, 0, 0.0, ())
-    return [picked for _, _, picked in nsmallest(_MOST_ASSIGNMENTS, out)]
+    return [picked for _, _, picked in nsmallest(MOST_ASSIGNMENTS, out)]
 
 
-def _score(
-    row: Row, places: Sequence[int], picked: Sequence[_Choice], weighted: Weighted
-) -> Alignment:
-    request = weighted.request
-    count = len(request.norms)
-    used = [False] * count
-    free = [False] * count
-    kept = lost = 0.0
-    order: list[int] = []
-    values: dict[str, Value] = {}
-    for place, choice in zip(places, picked, strict=True):
-        slot = row.elements[place]
-        assert isinstance(slot, Slot)
-        found = choice.found
-        if found is None:
-            lost += AT_DEFAULT / 2 if slot.kind == "dir" else AT_DEFAULT
-            continue
-        values[slot.name] = found.value
-        for index in range(found.low, found.high + 1):
-            free[index] = True
-        if found.low and request.norms[found.low - 1] in PLACE_WORDS:
-            free[found.low - 1] = True
-        for index in range(found.first, found.last + 1):
-            used[index] = True
-        members = max(1, len(found.value.items))
-        kept += _GRADE_WORTH[found.grade] * (1 + 0.5 * (members - 1))
-        lost += choice.cost
-    matched: set[str] = set()
-    missing: set[str] = set()
-    previous = -1
-    for place, element in enumerate(row.elements):
-        if not isinstance(element, Word):
-            continue
-        index, worth = _seek(element, weighted, used, previous)
+@dataclass(slots=True)
+class _Tally:
+    """Counts what one assignment accounts for and what it does not."""
+
+    row: Row
+    weighted: Weighted
+    kept: float = 0.0
+    lost: float = 0.0
+    used: set[int] = field(default_factory=set)
+    """Tokens that make a value or matched a word."""
+    free: set[int] = field(default_factory=set)
+    """Tokens that belong to a value: "the file", "called"."""
+    order: dict[int, int] = field(default_factory=dict)
+    """Place in the row to token, for words with content."""
+    missing: set[str] = field(default_factory=set)
+    """Words of the phrasing that the request does not have."""
+
+    def of(self, slots: Sequence[Slot], picked: Sequence[Choice]) -> Alignment:
+        """The alignment with these spans in these slots."""
+        values = self._fill(slots, picked)
+        self._match_words()
+        unused = self._leave_over()
+        asks = _asks(self.weighted.request.norms) != _asks_row(self.row.elements)
+        self.lost += QUESTION * asks + DISORDER * self.kept * self._disorder()
+        score = self.kept / (self.kept + self.lost) if self.kept else 0.0
+        return Alignment(score, values, unused)
+
+    def _fill(self, slots: Sequence[Slot], picked: Sequence[Choice]) -> dict[str, Value]:
+        norms = self.weighted.request.norms
+        values: dict[str, Value] = {}
+        for slot, choice in zip(slots, picked, strict=True):
+            found = choice.found
+            if found is None:
+                self.lost += AT_DEFAULT / 2 if slot.kind == "dir" else AT_DEFAULT
+                continue
+            values[slot.name] = found.value
+            self.free.update(range(found.low, found.high + 1))
+            if found.low and norms[found.low - 1] in PLACE_WORDS:
+                self.free.add(found.low - 1)
+            self.used.update(range(found.first, found.last + 1))
+            members = max(1, len(found.value.items))
+            self.kept += _GRADE_WORTH[found.grade] * (1 + 0.5 * (members - 1))
+            self.lost += choice.cost
+        return values
+
+    def _match_words(self) -> None:
+        """The words themselves first, so that none is taken for its neighbour's kin."""
+        left: list[tuple[int, Word]] = []
+        cues: list[tuple[int, Word]] = []
+        for place, element in enumerate(self.row.elements):
+            if not isinstance(element, Word):
+                continue
+            if not element.weight:
+                cues.append((place, element))
+            elif not self._take(place, element, self._same(element)):
+                left.append((place, element))
+        for place, element in left:
+            index, worth = self._akin(element)
+            if not self._take(place, element, index, worth) and not element.optional:
+                self.lost += element.weight * MISSING
+                self.missing |= element.norms
+        for _, element in cues:
+            index = self._same(element)
+            if index is not None:
+                self.used.add(index)
+                self.kept += CUE_WORTH
+
+    def _same(self, word: Word) -> int | None:
+        """The token that is the word, preferably after those already matched."""
+        after = max(self.order.values(), default=-1)
+        first = None
+        for index, norm in enumerate(self.weighted.request.norms):
+            if index not in self.used and norm in word.norms:
+                if index > after:
+                    return index
+                if first is None:
+                    first = index
+        return first
+
+    def _akin(self, word: Word) -> tuple[int | None, float]:
+        """The token that comes nearest to the word, and what it is worth."""
+        best: tuple[int | None, float] = (None, 0.0)
+        for index, near in self.weighted.near.items():
+            if index not in self.used:
+                worth = max((near.get(norm, 0.0) for norm in word.norms), default=0.0)
+                if worth > best[1]:
+                    best = index, worth
+        return best
+
+    def _take(self, place: int, word: Word, index: int | None, worth: float = 1.0) -> bool:
         if index is None:
-            if not element.optional:
-                lost += element.weight * MISSING
-                missing |= element.norms
-            continue
-        used[index] = True
-        previous = index
-        matched.add(request.norms[index])
-        kept += element.weight * worth
-        lost += element.weight * (1 - worth)
-        if not element.weight:
-            kept += _CUE_WORTH
-        else:
-            order.append(index)
-            if place and _turned(request, index - 1, _norms_of(row.elements[place - 1])):
-                lost += WRONG_DIRECTION * min(1.0, element.weight * 2)
-    unused: list[int] = []
-    for index in range(count):
-        weight = weighted.weights[index]
-        if used[index] or not weight:
-            continue
-        if free[index]:
-            lost += _NOUN_COST
-            continue
-        norm = request.norms[index]
-        if missing and not missing.isdisjoint(_RIVALS.get(norm, _NONE)):
-            lost += RIVAL
-        if norm in row.implied:
-            kept += weight * IMPLIED
-            continue
-        if norm in row.known and weight < LEFT_ENTITY:
-            weight *= KNOWN_CRITICAL if norm in CRITICAL else KNOWN_WORD
-        if norm in matched:
-            weight *= REPEATED
-        lost += weight
-        unused.append(index)
-    lost += DISORDER * kept * _disorder(order)
-    score = kept / (kept + lost) if kept else 0.0
-    return Alignment(score, values, tuple(unused))
+            return False
+        request = self.weighted.request
+        self.used.add(index)
+        self.order[place] = index
+        self.kept += word.weight * worth
+        self.lost += word.weight * (1 - worth)
+        if word.plural != request.plural[index]:
+            self.lost += NUMBER
+        if place and turned(request, index - 1, norms_of(self.row.elements[place - 1])):
+            self.lost += WRONG_DIRECTION * min(1.0, word.weight * 2)
+        return True
+
+    def _leave_over(self) -> tuple[int, ...]:
+        norms = self.weighted.request.norms
+        matched = {norms[index] for index in self.order.values()}
+        unused: list[int] = []
+        for index, weight in enumerate(self.weighted.weights):
+            if index in self.used or not weight:
+                continue
+            norm = norms[index]
+            if index in self.free:
+                self.lost += NOUN
+                continue
+            if not self.missing.isdisjoint(_RIVALS.get(norm, _NONE)):
+                self.lost += RIVAL
+            if norm in self.row.implied:
+                self.kept += weight * IMPLIED
+                continue
+            if norm in self.row.known and weight < LEFT_ENTITY:
+                weight *= KNOWN_CRITICAL if norm in CRITICAL else KNOWN_WORD
+            if norm in matched:
+                weight *= REPEATED
+            self.lost += weight
+            unused.append(index)
+        return tuple(unused)
+
+    def _disorder(self) -> float:
+        """Share of neighbouring words that stand the other way round than in the phrasing."""
+        tokens = [self.order[place] for place in sorted(self.order)]
+        if len(tokens) < 2:
+            return 0.0
+        return sum(after < before for before, after in pairwise(tokens)) / (len(tokens) - 1)
 
 
-def _seek(
-    word: Word, weighted: Weighted, used: Sequence[bool], after: int
-) -> tuple[int | None, float]:
-    """The token for a literal, preferably after the previous one, and what it is worth."""
-    norms = weighted.request.norms
-    first = None
-    for index, norm in enumerate(norms):
-        if not used[index] and norm in word.norms:
-            if index > after:
-                return index, 1.0
-            if first is None:
-                first = index
-    if first is not None:
-        return first, 1.0
-    best: tuple[int | None, float] = (None, 0.0)
-    for index, near in weighted.near.items() if word.weight else ():
-        if used[index]:
-            continue
-        worth = max((near.get(norm, 0.0) for norm in word.norms), default=0.0)
-        if worth > best[1]:
-            best = index, worth
-    return best
+def _asks(norms: Sequence[str]) -> bool:
+    """True for "is a there" and "does a have b"."""
+    return len(norms) > 2 and norms[0] in YES_OR_NO and norms[1] not in _NO_SUBJECT
 
 
-_NONE: frozenset[str] = frozenset()
-_RIVALS: dict[str, frozenset[str]] = {
-    word: frozenset().union(*(group for group in RIVALS if word in group)) - {word}
-    for group in RIVALS
-    for word in group
-}
-
-
-def _norms_of(element: Element) -> frozenset[str]:
-    return element.norms if isinstance(element, Word) else frozenset()
-
-
-def _disorder(order: Sequence[int]) -> float:
-    """Share of neighbouring words that stand the other way round than in the phrasing."""
-    if len(order) < 2:
-        return 0.0
-    turned = sum(after < before for before, after in pairwise(order))
-    return turned / (len(order) - 1)
+def _asks_row(elements: Sequence[Element]) -> bool:
+    return not norms_of(elements[0]).isdisjoint(YES_OR_NO)

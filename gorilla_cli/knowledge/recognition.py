@@ -71,6 +71,10 @@ class RequestText:
         self.text = text
         self.tokens: tuple[Token, ...] = tokenize(text)
         self.norms: tuple[str, ...] = tuple(token.norm.lower() for token in self.tokens)
+        self.plural = tuple(
+            is_plural(token.text, norm) for token, norm in zip(self.tokens, self.norms, strict=True)
+        )
+        """For each token, whether it is a word in the plural."""
         self.files = frozenset(name.rstrip("/") for name in files)
         self.is_ordinary = is_ordinary
         self.tools = tools
@@ -109,6 +113,11 @@ class RequestText:
         if kind not in self._found:
             self._found[kind] = tuple(_find(self, kind))
         return self._found[kind]
+
+
+def is_plural(text: str, norm: str) -> bool:
+    """True for "files" and "directories"; verbs in -s count too, which does no harm."""
+    return text.endswith("s") and not norm.endswith("s")
 
 
 def _find(request: RequestText, kind: str) -> Iterator[Found]:
@@ -238,7 +247,7 @@ def _paths(request: RequestText, kind: str) -> Iterator[Found]:
 def _path_grade(token: Token, kind: str) -> Grade:
     """Unsure when a file is meant and the path says directory, or the reverse."""
     if kind == "dir":
-        looks = token.shape == "glob" or re.search(r"\w\.[A-Za-z]\w{0,4}$", token.text)
+        looks = token.shape == "glob" or bool(re.search(r"\w\.[A-Za-z]\w{0,4}$", token.text))
     else:
         looks = kind in ("file", "archive") and token.text.endswith("/")
     return Grade.NAME if looks else Grade.SURE

@@ -109,7 +109,8 @@ NEVER_NAMES = frozenset(
     lowercase uppercase place byte kilobyte megabyte gigabyte second minute hour day week month year
     recursive hidden empty large larger largest small smaller smallest old older oldest new newer
     newest first last top bottom more less most least than between duplicate unique same different
-    everything nothing something anything one two case-insensitive case ignore exclude only except
+    past future meantime everything
+    nothing something anything one two case-insensitive case ignore exclude only except
     current other another every human-readable readable format percent space long short
     """.split()
 )
@@ -191,6 +192,9 @@ CRITICAL = frozenset(
 
 ASKING = frozenset("where who when why".split())
 """Question words that say what is wanted, though the language takes them for empty."""
+
+YES_OR_NO = frozenset("be do have".split())
+"""Folded words that open a question to be answered by yes or no: "is …", "does …"."""
 
 SOFT = frozenset("find list get give check want need make do file run work it".split())
 """Folded words that say little on their own."""
