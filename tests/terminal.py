@@ -51,11 +51,12 @@ class Terminal:
 
         `seconds` is the deadline of every wait.
         """
-        self._folder = Path(tempfile.mkdtemp(prefix="term"))
+        self.folder = Path(tempfile.mkdtemp(prefix="term"))
+        """HOME and working directory of the program, removed at the end."""
         self._deadline_s = seconds
         environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin",
-            "HOME": str(self._folder),
+            "HOME": str(self.folder),
             "LANG": "C.UTF-8",
             "SHELL": "/bin/sh",
             **(variables or {}),
@@ -75,7 +76,7 @@ class Terminal:
         command += ["new-session", "-d", "-x", str(columns), "-y", str(rows)]
         for name, value in environment.items():
             command += ["-e", f"{name}={value}"]
-        command += ["-c", str(cwd or self._folder), "--", *argv]
+        command += ["-c", str(cwd or self.folder), "--", *argv]
         try:
             self.tmux(*command, environment=environment)
         except BaseException:
@@ -96,14 +97,14 @@ class Terminal:
     def close(self) -> None:
         """End the program and its tmux server."""
         self.tmux("kill-server", check=False)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def tmux(
         self, *arguments: str, check: bool = True, environment: Mapping[str, str] | None = None
     ) -> str:
         """Run one tmux command on this session's server and return what it prints."""
         done = subprocess.run(
-            ["tmux", "-u", "-f", "/dev/null", "-S", str(self._folder / "socket"), *arguments],
+            ["tmux", "-u", "-f", "/dev/null", "-S", str(self.folder / "socket"), *arguments],
             capture_output=True,
             env=None if environment is None else dict(environment),
             timeout=30,
@@ -123,7 +124,7 @@ class Terminal:
     def paste(self, text: str) -> None:
         """Paste text, bracketed where the program asked for that."""
         subprocess.run(
-            ["tmux", "-S", str(self._folder / "socket"), "load-buffer", "-b", "paste", "-"],
+            ["tmux", "-S", str(self.folder / "socket"), "load-buffer", "-b", "paste", "-"],
             input=text.encode(),
             check=True,
             timeout=30,

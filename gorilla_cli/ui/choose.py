@@ -21,6 +21,8 @@ Explain = Callable[[str], Sequence[str]]
 
 _NARROWEST = 20
 """Columns below which a list cannot be drawn."""
+_PASTE_APART, _PASTE_AS_KEYS = "\x1b[?2004h", "\x1b[?2004l"
+"""Have the terminal mark what is pasted, so that it is not taken for keys."""
 _FIRST_ROWS_S = 0.1
 """How long the imports wait for what is quick to find."""
 
@@ -74,6 +76,7 @@ def _choose_from_list(
     preview = Preview(news, descriptor, look)
     with terminal.raw(descriptor):
         try:
+            terminal.write(descriptor, _PASTE_APART)
             news.tell(preview.paint)
             news.start()
             # The imports take a tenth of a second, in which the rows can be seen already.
@@ -82,6 +85,8 @@ def _choose_from_list(
 
             chooser = Chooser(preview, news, explain, environment, descriptor, look)
             return chooser.run()
+        except KeyboardInterrupt:  # sent from outside before the chooser was there to take it
+            return Action(Decision.ABANDONED, shown=tuple(preview.listing.rows))
         finally:
             news.tell(None)
-            terminal.write(descriptor, preview.wipe())
+            terminal.write(descriptor, preview.wipe() + _PASTE_AS_KEYS)

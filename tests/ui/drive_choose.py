@@ -102,6 +102,12 @@ def scene(name: str, delay: float) -> Iterator[Ranking]:
             yield ranking(SIZES, SHORT, complete=False)
             time.sleep(delay)
             yield ranking(RENAME, SIZES, LIKE_SHORT, notes=("hosted: no answer within 30 s",))
+        case "grows":
+            yield ranking(SHORT, complete=False)
+            time.sleep(delay)
+            yield ranking(SHORT, candidate("du -sh *"), complete=False)
+            time.sleep(delay)
+            yield ranking(SHORT, candidate("du -sh *"), candidate("df -h"))
         case "danger":
             yield ranking(DANGER, SHORT)
         case "only-danger":
