@@ -1,121 +1,78 @@
 """What gorilla can say about a command from its text alone.
 
-Invariant: pure; starts nothing, opens nothing, and never raises for any text.
+Invariant: nothing is started, nothing goes over the network, and nothing is
+raised for any text. What a check cannot tell is said, never passed over.
 """
 
 from __future__ import annotations
 
-import posixpath
-import shlex
-from typing import Any
+from collections.abc import Iterator
 
-from gorilla_cli.domain import Context, Effect, EffectKind, Finding, Severity, Verdict
+from gorilla_cli.domain import Context, Finding, Severity, Verdict
+from gorilla_cli.verify.locations import Locations as Locations
+from gorilla_cli.verify.slots import Slot as Slot
+from gorilla_cli.verify.slots import slots as slots
 
-_SHELL_STATE = frozenset(
-    "cd pushd popd export alias unalias source . set shopt unset ulimit umask fg bg disown jobs "
-    "history fc declare typeset readonly bind complete hash trap dirs".split()
-)
-_BUILTINS = _SHELL_STATE | frozenset(
-    ": [ test echo printf read true false type command builtin eval exec exit return break "
-    "continue let local getopts kill wait times pwd mapfile readarray enable shift time".split()
-)
-_READS = frozenset(
-    "ls cat head tail less more grep egrep fgrep rg find fd du df ps top htop wc sort uniq cut tr "
-    "awk sed stat file which whereis echo printf pwd date cal uptime free who w id whoami uname "
-    "hostname env printenv diff cmp comm tree lsof ss netstat ip nl tac rev od xxd strings md5sum "
-    "sha256sum jq column paste join basename dirname readlink realpath seq test [ true false man "
-    "apropos lsblk lscpu lsusb lspci pgrep pidof pstree dmesg journalctl history jobs type".split()
-)
-_KINDS = {
-    EffectKind.WRITES: "touch mkdir cp tee ln tar zip unzip gzip gunzip xz dd rsync",
-    EffectKind.DELETES: "rm rmdir unlink shred",
-    EffectKind.MOVES: "mv rename",
-    EffectKind.PERMISSIONS: "chmod chown chgrp setfacl",
-    EffectKind.NETWORK_IN: "curl wget ping dig nslookup host traceroute",
-    EffectKind.NETWORK_OUT: "ssh scp sftp ftp",
-    EffectKind.KILLS: "kill pkill killall",
-    EffectKind.PACKAGES: "apt apt-get dnf yum pip pip3 npm brew snap pacman",
-    EffectKind.SERVICES: "systemctl service",
-}
-_KIND_OF = {name: kind for kind, names in _KINDS.items() for name in names.split()}
-_WRAPPERS = frozenset("sudo doas env nohup nice time xargs command exec builtin".split())
+MAX_CHARACTERS = 1_000_000
+"""Longer text is refused: no person reads it before running it."""
 
 
-def verify(command: str, context: Context) -> Verdict:
-    """Everything known about the command from its parse; never raises."""
-    root = _parse(command)
-    programs: list[str] = []
-    effects: list[Effect] = []
-    findings: list[Finding] = []
-    state = False
-    for words in _commands(root):
-        while words and posixpath.basename(words[0]) in _WRAPPERS:
-            if words[0] in ("sudo", "doas"):
-                effects.append(Effect(EffectKind.ROOT))
-            programs.append(posixpath.basename(words[0]))
-            words = words[1:]
-            while words and words[0].startswith("-"):
-                words = words[1:]
-        if not words:
-            continue
-        name = posixpath.basename(words[0])
-        programs.append(name)
-        state = name in _SHELL_STATE
-        kind = EffectKind.SHELL if state else _KIND_OF.get(name)
-        if name in _READS and not any(w.startswith(("-i", "-delete", "-exec")) for w in words):
-            kind = EffectKind.READS
-        operands = [word for word in words[1:] if not word.startswith("-")]
-        effects.append(Effect(kind or EffectKind.UNKNOWN, " ".join(operands) or None))
-        if kind is EffectKind.DELETES:
-            recursive = any(word.startswith("-") and "r" in word for word in words)
-            severity = Severity.CAUTION if recursive else Severity.NOTICE
-            if any(word.rstrip("/*") in ("", "~", "$HOME", "/home") for word in operands):
-                severity = Severity.DANGER
-            findings.append(Finding("delete", severity, "deletes files"))
-    if root.has_error:
-        findings.append(Finding("syntax", Severity.NOTICE, "this is not well-formed shell input"))
-    known = context.tools | _BUILTINS
-    missing = tuple(dict.fromkeys(name for name in programs if name not in known))
+def verify(command: str, context: Context, locations: Locations | None = None) -> Verdict:
+    """Everything known about the command from its parse; never raises.
+
+    `locations` says where tools keep their settings; by default the person's
+    home and directory, without any environment variable.
+    """
+    where = locations or Locations(context.home or "/", context.cwd or "/")
+    if len(command) > MAX_CHARACTERS:
+        return _refused(command, "too-long", "is too long to be checked")
+    try:
+        return _verify(command, context, where)
+    except RecursionError:
+        return _refused(command, "too-deep", "is nested too deeply to be checked")
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a check must not let a command pass
+        return _refused(command, "verify", f"could not be checked ({type(error).__name__})")
+
+
+def _verify(command: str, context: Context, locations: Locations) -> Verdict:
+    from gorilla_cli.verify.canonical import canonical
+    from gorilla_cli.verify.effects import effects_of
+    from gorilla_cli.verify.programs import is_shell_only, missing_of, programs_of
+    from gorilla_cli.verify.risk import assess
+    from gorilla_cli.verify.shell.walk import model_of
+
+    model = model_of(command, locations, context.user)
+    parses = not model.problem and bool(model.script.items)
     return Verdict(
-        parses=not root.has_error and bool(programs or command.strip()),
-        canonical=_canonical(command),
-        programs=tuple(programs),
-        effects=tuple(dict.fromkeys(effects)),
-        findings=tuple(findings),
-        missing=missing,
-        shell_only=state,
+        parses=parses,
+        canonical=canonical(command, model.script, well_formed=parses),
+        programs=programs_of(model),
+        effects=effects_of(model),
+        findings=(
+            *_text_findings(command, model.problem, locations, deep=model.too_deep),
+            *assess(model),
+        ),
+        missing=missing_of(model, context),
+        shell_only=is_shell_only(model),
     )
 
 
-def _parse(command: str) -> Any:
-    import tree_sitter_bash
-    from tree_sitter import Language, Parser
+def _text_findings(
+    command: str, problem: str, locations: Locations, *, deep: bool
+) -> Iterator[Finding]:
+    from gorilla_cli.verify.hidden import hidden_text
+    from gorilla_cli.verify.slots import open_slots
 
-    return Parser(Language(tree_sitter_bash.language())).parse(command.encode()).root_node
-
-
-def _commands(root: Any) -> list[list[str]]:
-    found: list[list[str]] = []
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.type == "command":
-            name = node.child_by_field_name("name")
-            parts = [name, *node.children_by_field_name("argument")] if name else []
-            found.append([_plain(part.text.decode()) for part in parts])
-        stack.extend(reversed(node.children))
-    return [words for words in found if words]
+    if deep:
+        yield Finding(
+            "too-deep", Severity.DANGER, "is nested too deeply to be checked", blocks=True
+        )
+    if problem:
+        yield Finding("syntax", Severity.NOTICE, f"is no well-formed shell input: {problem}")
+    yield from hidden_text(command)
+    yield from open_slots(command, locations)
 
 
-def _plain(text: str) -> str:
-    try:
-        return "".join(shlex.split(text)) or text
-    except ValueError:
-        return text
-
-
-def _canonical(command: str) -> str:
-    try:
-        return " ".join(shlex.quote(part) for part in shlex.split(command, comments=True))
-    except ValueError:
-        return " ".join(command.split())
+def _refused(command: str, rule: str, message: str) -> Verdict:
+    finding = Finding(rule, Severity.DANGER, message, blocks=True)
+    return Verdict(parses=False, canonical=command[:1000].strip(), findings=(finding,))
