@@ -13,6 +13,8 @@ from gorilla_cli.knowledge.phrasing import Phrasing, PhrasingError, expansions
 from gorilla_cli.knowledge.recipe_format import Problem, Recipe
 
 _NOISE = frozenset("a an the please my me i how do can all".split())
+_ALIKE = dict.fromkeys(("file", "files", "paths", "archive"), "path") | {"dirs": "dir"}
+"""Slot types whose values look the same, so that they tell no two phrasings apart."""
 _PLAIN = frozenset("find list get".split())
 """Verbs that most requests could start with; they alone do not tell two requests apart."""
 
@@ -77,7 +79,8 @@ def normal(sentence: tuple[str, ...], phrasing: Phrasing) -> tuple[str, ...]:
     words: list[str] = []
     for piece in sentence:
         if piece.startswith("{"):
-            words.append("{" + phrasing.slots[piece[1:-1]] + "}")
+            kind = phrasing.slots[piece[1:-1]]
+            words.append("{" + _ALIKE.get(kind, kind) + "}")
         else:
             words += [token.norm for token in tokenize(piece)]
     return tuple(word for word in words if word not in _NOISE)

@@ -56,6 +56,8 @@ def stamp(paths: Iterable[Path], *, times: bool) -> str:
 
 
 _SLOT_WEIGHTS = {"amount": 0.7, "net": 0.7, "glob": 0.6, "path": 0.5}
+TYPED_FAMILIES = frozenset(_SLOT_WEIGHTS)
+"""Families of slot types whose values are known by their shape."""
 
 
 def slot_weight(kind: str) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from gorilla_cli.knowledge.language.common import COMMON
-from gorilla_cli.knowledge.language.lexicon import STOP_WORDS, VERBS
+from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.recognition import Found, Grade, RequestText
 from gorilla_cli.knowledge.rows import Row, Slot, Word
 from gorilla_cli.knowledge.slots import TYPES, Value
@@ -22,6 +22,7 @@ from gorilla_cli.knowledge.vocabulary import (
     DIRECTIONS,
     JOINERS,
     NEVER_NAMES,
+    NOUNS,
     PLACE_WORDS,
 )
 
@@ -49,6 +50,7 @@ _GENITIVES = frozenset("of for in from on at by".split())
 _BEFORE_PATHS = PLACE_WORDS | frozenset(DIRECTIONS) | {"for"}
 _MODIFIED = frozenset("order format mode style case form way notation".split())
 """What follows an adjective: "in reverse order"."""
+_HEADS = frozenset().union(*NOUNS.values()) - {"directory", "file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,12 @@ def _path_cost(found: Found, around: _Around, row: Row, request: RequestText) ->
         return None
     if before not in _BEFORE_PATHS:
         held = stands(request, found.high + 1, around.after, 1)
-        fits = held or before in JOINERS or before in row.implied
+        # "git worktree remove docs" has the program, so it is nearly a command line.
+        typed = not row.implied.isdisjoint(norms[:2])
+        fits = held or typed or before in JOINERS
         return FIXED_WORD * 1.5 if fits else None
     cost = FIXED_WORD * (1.3 if before in ("of", "for") else 1)
-    noun = after in COMMON and not (after in VERBS or after in STOP_WORDS or after in CRITICAL)
-    return cost + (NOUN_FOLLOWS if noun else 0.0)
+    return cost + (NOUN_FOLLOWS if after in _HEADS else 0.0)
 
 
 def _is_literal(row: Row, norm: str, norms: Sequence[str]) -> bool:
@@ -261,6 +264,8 @@ def _run_cost(found: Found, slot: Slot, request: RequestText) -> float:
         norm = request.norms[index]
         if norm in CRITICAL:
             cost += 0.3
+        elif norm in JOINERS:
+            cost += 0.15
         elif command:  # its operands look like anything
             cost += 0.12 if norm in COMMON else 0.0
         elif norm in NEVER_NAMES or request.tokens[index].shape not in ("word", "name"):

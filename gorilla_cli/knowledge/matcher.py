@@ -190,6 +190,8 @@ class _Tally:
             if index is not None:
                 self.used.add(index)
                 self.kept += CUE_WORTH
+            elif not element.optional:
+                self.lost += CUE_WORTH
 
     def _same(self, word: Word) -> int | None:
         """The token that is the word, preferably after those already matched."""
@@ -233,6 +235,7 @@ class _Tally:
         unused: list[int] = []
         for index, weight in enumerate(self.weighted.weights):
             if index in self.used or not weight:
+                self.lost += CUE_WORTH * (index not in self.used and index not in self.free)
                 continue
             norm = norms[index]
             if index in self.free:
@@ -265,4 +268,5 @@ def _asks(norms: Sequence[str]) -> bool:
 
 
 def _asks_row(elements: Sequence[Element]) -> bool:
-    return not norms_of(elements[0]).isdisjoint(YES_OR_NO)
+    asked = not norms_of(elements[0]).isdisjoint(YES_OR_NO)
+    return asked and len(elements) > 1 and norms_of(elements[1]).isdisjoint(_NO_SUBJECT)

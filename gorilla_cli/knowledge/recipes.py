@@ -18,6 +18,7 @@ from gorilla_cli.domain import Context
 from gorilla_cli.knowledge.answer import Answer
 from gorilla_cli.knowledge.calibration import probability
 from gorilla_cli.knowledge.compiled import (
+    TYPED_FAMILIES,
     Compiled,
     Entry,
     row_of,
@@ -30,7 +31,8 @@ from gorilla_cli.knowledge.kin import kin
 from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.matcher import KIN, LEFT_ENTITY, TYPO, Alignment, Weighted, align
-from gorilla_cli.knowledge.recognition import RequestText
+from gorilla_cli.knowledge.recognition import SHAPED_NAMES, Grade, RequestText
+from gorilla_cli.knowledge.slots import TYPES
 from gorilla_cli.knowledge.writing import FormError
 
 SHIPPED = Path(__file__).parent / "recipes"
@@ -46,25 +48,15 @@ UNKNOWN_WORD = 0.9
 MISSPELT_STOP = 0.2
 """Cost of a word one letter away from one without content ("waht")."""
 
+_PUNCTUATION = frozenset(",;:.!?-")
 _ENTITY_SHAPES = frozenset(
     "number size duration date time path dotname glob url host ip email option pair variable "
     "quoted ordinal".split()
 )
-_SLOT_SHAPES = {
-    "path": ("timezone", "path", "file", "dir", "archive", "paths", "files", "dirs", "glob"),
-    "dotname": ("path", "file", "glob", "ext", "files"),
-    "glob": ("glob", "files", "paths", "ext"),
-    "quoted": ("text", "pattern", "path", "file", "dir", "name", "glob", "command", "files"),
-    "url": ("url",),
-    "host": ("host", "domain", "url"),
-    "ip": ("ip", "host"),
-    "email": ("email", "host"),
-    "number": ("count", "number", "port", "pid", "column", "id", "percent", "mode"),
-    "ordinal": ("column", "number"),
-    "time": ("time",),
-    "name": ("name",),
-}
-_ENTITY_SLOTS = {"size": ("size",), "duration": ("duration",), "date": ("date",)}
+_TYPED = tuple(
+    name for name, kind in TYPES.items() if kind.family in TYPED_FAMILIES or name in SHAPED_NAMES
+)
+"""Kinds of slots whose values can be told by their shape, in some requests at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +192,9 @@ def _weighed(request: RequestText, shelf: Compiled, counts: dict[str, int] | Non
     near: dict[int, dict[str, float]] = {}
     for index, token in enumerate(request.tokens):
         norm = request.norms[index]
-        if token.shape in _ENTITY_SHAPES:
+        if token.text in _PUNCTUATION:
+            weights.append(0.0)
+        elif token.shape in _ENTITY_SHAPES:
             weights.append(LEFT_ENTITY)
         elif norm in counts:
             weights.append(weight(norm, counts[norm], shelf.total))
@@ -239,17 +233,15 @@ def _shortlist(shelf: Compiled, weighted: Weighted) -> list[int]:
     """The rows that have most in common with the request, by words and kinds of slots."""
     request = weighted.request
     terms: dict[str, float] = {}
-    for index, token in enumerate(request.tokens):
-        norm = request.norms[index]
+    for index, norm in enumerate(request.norms):
         value = weighted.weights[index]
         terms[norm] = max(terms.get(norm, 0.0), value, 0.05)
         for near, worth in weighted.near.get(index, {}).items():
             terms[near] = max(terms.get(near, 0.0), worth / 2)
-        for kind in _SLOT_SHAPES.get(token.shape, ()):
-            terms[slot_term(kind)] = slot_weight(kind)
-    for entity in request.entities:
-        for kind in _ENTITY_SLOTS.get(entity.kind, ()):
-            terms[slot_term(kind)] = slot_weight(kind)
+    for kind in _TYPED:
+        grade = max((found.grade for found in request.found(kind)), default=Grade.WORD)
+        if grade is not Grade.WORD:
+            terms[slot_term(kind)] = slot_weight(kind) * (1 if grade is Grade.SURE else 0.5)
     wanted = sum(weighted.weights)
     kept: dict[int, float] = {}
     sizes: dict[int, int] = {}

@@ -534,7 +534,7 @@ _NUMBERS_TOO = frozenset({"id", "value", "name", "word", "key", "tag", "instance
 
 
 def _names(request: RequestText, kind: str) -> Iterator[Found]:
-    known = _KNOWN.get(kind)
+    known = SHAPED_NAMES.get(kind)
     for index, token in enumerate(request.tokens):
         text = token.text
         if token.shape == "quoted":
@@ -558,19 +558,25 @@ def _names(request: RequestText, kind: str) -> Iterator[Found]:
             yield _at(request, index, _trimmed(kind, text), _word_grade(request, index))
 
 
-_KNOWN = {
+SHAPED_NAMES = {
     "commit": re.compile(r"HEAD([~^]\d*)*|(?=.*\d)[0-9a-f]{7,40}|@\{.*\}"),
     "env": re.compile(r"\$?[A-Z_][A-Z0-9_]{2,}|\$\w+"),
     "device": re.compile(r"/dev/[\w/-]+"),
     "timezone": re.compile(r"[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+|UTC|GMT|[A-Z]{3,4}"),
     "tag": re.compile(r"v?\d+(\.\d+)+[\w.-]*"),
     "interface": re.compile(r"(eth|wlan|en|wl|lo|tun|br|docker)[a-z0-9]*\d[a-z0-9]*|lo"),
+    "resource": re.compile(
+        r"(pod|deployment|service|configmap|secret|ingress|statefulset|daemonset|replicaset|job"
+        r"|cronjob|node|namespace|pvc?|serviceaccount|(cluster)?role(binding)?|endpoint|hpa|crd"
+        r"|networkpolicy|storageclass|svc|deploy|cm|ns|sts|ds|rs|ing|sa)(e?s)?"
+    ),
     "branch": re.compile(r"(main|master|develop)|(origin|feature|fix|release|hotfix)/\S+"),
     "remote": re.compile(r"origin|upstream"),
     "region": re.compile(r"[a-z]{2,}-[a-z]+-?\d[a-z]?|[a-z]+-[a-z]+\d-[a-z]"),
     "instance": re.compile(r"i-[0-9a-f]{4,}"),
     "user": re.compile(r"root"),
 }
+"""Kinds of names of which some are known by their shape."""
 
 
 def _trimmed(kind: str, text: str) -> str:
@@ -591,7 +597,8 @@ def _texts(request: RequestText) -> Iterator[Found]:
             yield _at(request, index, token.text, Grade.WORD)
         elif token.shape == "word" and _may_name(request, index, "text"):
             shouting = len(token.text) > 1 and token.text.isupper()
-            yield _at(request, index, token.text, Grade.NAME if shouting else Grade.WORD)
+            grade = Grade.NAME if shouting else _word_grade(request, index)
+            yield _at(request, index, token.text, grade)
 
 
 _Finder = Callable[[RequestText], Iterator[Found]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gorilla_cli.domain import Context
-from gorilla_cli.knowledge.phrasing import Phrasing, expansions
+from gorilla_cli.knowledge.phrasing import Phrasing, PhrasingError, expansions
 from gorilla_cli.knowledge.recipe_format import Problem, Recipe
 from gorilla_cli.knowledge.recipes import RecipeBook
 from gorilla_cli.knowledge.slots import TYPES
@@ -63,7 +63,11 @@ def questions(recipes: Iterable[Recipe]) -> Iterator[Question]:
     for recipe in recipes:
         values = recipe.sample_values()
         for phrasing in recipe.say:
-            for sentence in _spread(expansions(phrasing)):
+            try:
+                sentences = expansions(phrasing)
+            except PhrasingError:  # told by clashes
+                continue
+            for sentence in _spread(sentences):
                 named = {piece[1:-1] for piece in sentence if piece.startswith("{")}
                 given = {name: value for name, value in values.items() if name in named}
                 try:
