@@ -80,7 +80,8 @@ def _choose_from_list(
             news.tell(preview.paint)
             news.start()
             # The imports take a tenth of a second, in which the rows can be seen already.
-            preview.drawn.wait(_FIRST_ROWS_S)
+            if not preview.drawn.wait(_FIRST_ROWS_S):
+                preview.paint(empty=True)
             from gorilla_cli.ui.chooser import Chooser
 
             chooser = Chooser(preview, news, explain, environment, descriptor, look)

@@ -50,6 +50,7 @@ ALL_KEYS = (
     ("q esc ctrl-c", "leave"),
     ("ctrl-z", "suspend"),
 )
+KEYS_WITHOUT_ROWS = (("r", "refine"), ("q", "leave"), ("?", "keys"))
 EDIT_KEYS = (("enter", "take it"), ("alt-enter", "new line"), ("esc", "back"))
 REFINE_KEYS = (("enter", "ask"), ("esc", "back"))
 
@@ -105,7 +106,7 @@ def prefix(listing: Listing, place: int, look: Look) -> Line:
 
 def frame(listing: Listing, view: View, look: Look, columns: int, rows: int, editor: int) -> Frame:
     """Lay everything out. `editor` is how many lines the open editor wants, 0 without one."""
-    foot = _foot(view, look, columns)
+    foot = _foot(listing, view, look, columns)
     rows_left = rows - len(foot)
     spare = 1 if rows_left > 7 else 0  # a blank line before the keys, where there is room
     details = [] if editor else _details(listing, view, look, columns)
@@ -250,10 +251,11 @@ def _scrolled(lines: list[Line], view: View, look: Look, columns: int, room: int
     return shown
 
 
-def _foot(view: View, look: Look, columns: int) -> list[Line]:
+def _foot(listing: Listing, view: View, look: Look, columns: int) -> list[Line]:
     if view.message:
         return [cut([("warn", f"  {view.message}")], columns, look.signs.ellipsis)]
-    keys = {"edit": EDIT_KEYS, "refine": REFINE_KEYS}.get(view.mode, KEYS)
+    usual = KEYS if listing.rows else KEYS_WITHOUT_ROWS
+    keys = {"edit": EDIT_KEYS, "refine": REFINE_KEYS}.get(view.mode, usual)
     return [_keys_line(keys, columns)]
 
 

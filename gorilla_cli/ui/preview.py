@@ -1,12 +1,11 @@
 """The first picture, drawn by hand while the chooser is still being imported.
 
-Invariant: draws only in the listening thread and only until it is told that its
-time is over; what it drew can be wiped exactly.
+Invariant: what it drew can be wiped exactly; it has no keys and decides nothing.
 """
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Event, Lock
 
 from gorilla_cli.ui import tty as terminal
 from gorilla_cli.ui.frame import View, frame
@@ -26,19 +25,23 @@ class Preview:
         self._descriptor = descriptor
         self._look = look
         self._lines = 0
+        self._lock = Lock()
         self.listing = Listing()
         self.view = View()
         self.drawn = Event()
         """Set once there is something on the screen, or nothing will ever be."""
 
-    def paint(self) -> None:
-        """Draw what has arrived."""
-        for ranking in self._news.take():
-            self.listing.absorb(ranking)
-        if self.listing.complete or self._news.error:
-            self.drawn.set()
-        if not self.listing.rows:
-            return
+    def paint(self, *, empty: bool = False) -> None:
+        """Draw what has arrived; nothing as long as there are no rows, unless `empty`."""
+        with self._lock:
+            for ranking in self._news.take():
+                self.listing.absorb(ranking)
+            if self.listing.complete or self._news.error:
+                self.drawn.set()
+            if self.listing.rows or (empty and not self.drawn.is_set()):
+                self._draw()
+
+    def _draw(self) -> None:
         columns, rows = terminal.size(self._descriptor)
         picture = frame(self.listing, self.view, self._look, columns, rows, editor=0)
         lines = [self._look.ansi(line) for line in [*picture.above, *picture.below]]

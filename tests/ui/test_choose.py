@@ -634,3 +634,25 @@ def test_no_terminal_is_an_error() -> None:
             environment=Environment.of_process(),
             tty=Path("/nonexistent/tty"),
         )
+
+
+def test_the_first_picture_needs_nothing_heavy() -> None:
+    code = """
+import io, os, sys
+from tests.ui.drive_choose import scene
+from gorilla_cli.ui import choose
+from gorilla_cli.ui.news import News
+from gorilla_cli.ui.paint import _UNICODE, Look
+from gorilla_cli.ui.preview import Preview
+reader, writer = os.pipe()
+news = News(scene("three", 0))
+preview = Preview(news, writer, Look(True, _UNICODE))
+news.tell(preview.paint)
+news.start()
+assert preview.drawn.wait(10)
+assert "find ." in os.read(reader, 65536).decode()
+heavy = {"prompt_toolkit", "asyncio", "wcwidth", "rich", "typer", "termios"} & set(sys.modules)
+assert not heavy, heavy
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr.decode()
