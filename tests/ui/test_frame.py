@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gorilla_cli.domain import (
@@ -163,6 +163,7 @@ candidates = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(
     candidates,
     st.integers(20, 120),

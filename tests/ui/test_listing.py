@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gorilla_cli.domain import (
@@ -110,6 +110,7 @@ def test_unparsed_candidates_are_told_apart_by_their_text() -> None:
 names = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(names, st.integers(-3, 3)), max_size=8))
 def test_what_is_shown_only_grows(steps: list[tuple[list[str], int]]) -> None:
     listing = Listing()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gorilla_cli.ui.paint import plain, width_of
@@ -54,6 +54,7 @@ def test_a_newline_at_the_end_is_no_line() -> None:
 anything = st.text(st.characters(codec=None), max_size=200)
 
 
+@settings(deadline=None)
 @given(anything, st.integers(10, 60))
 def test_nothing_is_lost_and_everything_fits(command: str, width: int) -> None:
     lines = command_lines(command, width)
@@ -67,6 +68,7 @@ def test_nothing_is_lost_and_everything_fits(command: str, width: int) -> None:
     assert wholes == [visible(part) for part in command.removesuffix("\n").split("\n")]
 
 
+@settings(deadline=None)
 @given(anything, st.integers(10, 60))
 def test_sentences_fit_and_keep_their_words(sentence: str, width: int) -> None:
     lines = sentence_lines(sentence, width)
