@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 FACTS = Path(__file__).with_name("cli_options.toml")
 
@@ -25,20 +26,27 @@ class Call:
     words: tuple[str, ...]
     """Subcommands and operands in order."""
     options: Mapping[str, tuple[str, ...]]
-    """Values by option; "" stands for an option without a value."""
+    """Values by canonical option; "" stands for an option without a value."""
     arguments: tuple[str, ...] = ()
     """As they were given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known about the options of one program, or of one of its subcommands."""
+    """What is known about the options of a program, or of one of its subcommands."""
 
-    values: frozenset[str]
-    same: Mapping[str, str]
+    values: frozenset[str] = frozenset()
+    """Options that take one value."""
+    flags: frozenset[str] = frozenset()
+    """Options that take none."""
+    same: Mapping[str, str] | None = None
     """Canonical name by other name."""
-    rest: bool = False
-    """True when everything after the first operand belongs to another command."""
+    greedy: bool = False
+    """True when an option that is no flag takes all words up to the next option."""
+    rest: int = 0
+    """After so many operands all else is another command; 0 for never."""
+    long_dash: bool = False
+    """True when -name is one option and no cluster of letters."""
 
 
 def read(text: str) -> tuple[Call, ...]:
@@ -54,35 +62,39 @@ def read(text: str) -> tuple[Call, ...]:
 
 
 @functools.cache
-def _table() -> Mapping[str, Mapping[str, object]]:
+def _table() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(FACTS.read_text())
 
 
 @functools.cache
-def facts(program: str, subcommand: str = "") -> Facts:
-    """Facts about the program, those of the subcommand ("logs", "compose up") added."""
+def facts(program: str, words: tuple[str, ...] = ()) -> tuple[Facts, int]:
+    """Facts of the most special known subcommand that the words begin with, and its length."""
     table = _table().get(program, {})
-    sections: list[Mapping[str, object]] = [table]
-    words = subcommand.split()
-    for count in range(1, len(words) + 1):
-        section = table.get(" ".join(words[:count]))
+    sections, length = [table], 0
+    for count in (1, 2):
+        section = table.get(" ".join(words[:count])) if len(words) >= count else None
         if isinstance(section, Mapping):
             sections.append(section)
+            length = count
     values: set[str] = set()
+    flags: set[str] = set()
     same: dict[str, str] = {}
-    rest = False
+    merged: dict[str, Any] = {}
     for section in sections:
-        values.update(_strings(section.get("values")))
-        values.difference_update(_strings(section.get("flags")))
-        pairs = section.get("same")
-        if isinstance(pairs, Mapping):
-            same.update({str(key): str(value) for key, value in pairs.items()})
-        rest = bool(section.get("rest", rest))
-    return Facts(frozenset(values), same, rest)
-
-
-def _strings(value: object) -> Iterable[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
+        new_values, new_flags = set(section.get("values", ())), set(section.get("flags", ()))
+        values = (values - new_flags) | new_values
+        flags = (flags - new_values) | new_flags
+        same.update(section.get("same", {}))
+        merged.update(section)
+    known = Facts(
+        values=frozenset(values),
+        flags=frozenset(flags),
+        same=same,
+        greedy=bool(merged.get("greedy")),
+        rest=int(merged.get("rest", 0)),
+        long_dash=bool(merged.get("long_dash")),
+    )
+    return known, length
 
 
 def parse(program: str, arguments: Sequence[str]) -> Call:
@@ -91,48 +103,55 @@ def parse(program: str, arguments: Sequence[str]) -> Call:
     options: dict[str, list[str]] = {}
     waiting = list(arguments)
     while waiting:
-        known = facts(program, " ".join(words[:3]))
+        known, length = facts(program, tuple(words[:2]))
         argument = waiting.pop(0)
         if argument == "--":
             words += waiting
             break
         if not argument.startswith("-") or argument == "-":
             words.append(argument)
-            if known.rest and _operands(program, words):
+            if known.rest and _is_complete(program, words, known.rest):
                 words += waiting
                 break
             continue
-        for name, value in _split(argument, known, waiting):
+        for name, value in _options(argument, known, waiting):
             options.setdefault(name, []).append(value)
     kept = {name: tuple(values) for name, values in options.items()}
     return Call(program, tuple(words), kept, tuple(arguments))
 
 
-def _operands(program: str, words: Sequence[str]) -> bool:
-    """True when the words hold an operand beside the subcommand."""
-    for count in (2, 1):
-        if " ".join(words[:count]) in _table().get(program, {}):
-            return len(words) > count
-    return bool(words) and bool(facts(program).rest)
+def _is_complete(program: str, words: Sequence[str], rest: int) -> bool:
+    known, length = facts(program, tuple(words[:2]))
+    return bool(known.rest) and len(words) - length >= rest
 
 
-def _split(argument: str, known: Facts, waiting: list[str]) -> list[tuple[str, str]]:
-    """The options in one argument; takes a value from those waiting when one is needed."""
+def _options(argument: str, known: Facts, waiting: list[str]) -> list[tuple[str, str]]:
+    """The options in one argument; takes values from those waiting where they are needed."""
+    same = known.same or {}
     name, equals, value = argument.partition("=")
-    name = known.same.get(name, name)
-    single = argument.startswith("-") and not argument.startswith("--")
-    if equals and (not single or len(argument.partition("=")[0]) == 2 or name in known.values):
-        return [(name, value)]
-    if name in known.values:
-        return [(name, waiting.pop(0) if waiting else "")]
-    if not single or len(argument) == 2 or name in known.same.values():
-        return [(name, "")]
+    canonical = same.get(name, name)
+    is_long = argument.startswith("--") or known.long_dash or len(name) == 2
+    if is_long or name in same or name in known.values:
+        if equals:
+            return [(canonical, value)]
+        return [(canonical, _value(canonical, known, waiting))]
     found = []
     for position, letter in enumerate(argument[1:], start=1):
-        short = known.same.get("-" + letter, "-" + letter)
-        if short in known.values:
-            attached = argument[position + 1 :].removeprefix("=")
-            found.append((short, attached or (waiting.pop(0) if waiting else "")))
+        short = same.get("-" + letter, "-" + letter)
+        attached = argument[position + 1 :].removeprefix("=")
+        if short in known.values and attached:
+            found.append((short, attached))
             break
-        found.append((short, ""))
+        found.append((short, _value(short, known, waiting)))
     return found
+
+
+def _value(name: str, known: Facts, waiting: list[str]) -> str:
+    if name in known.flags or not waiting:
+        return ""
+    if name in known.values:
+        return waiting.pop(0)
+    taken = []
+    while known.greedy and waiting and not waiting[0].startswith("-"):
+        taken.append(waiting.pop(0))
+    return " ".join(taken)
