@@ -201,6 +201,8 @@ def _carry_out(app: App, ranking: Ranking, action: Action, context: Context) -> 
             return ExitStatus.ABANDONED
     if action.decision is Decision.INSERTED:
         app.console.result(action.command)
+    if action.decision is Decision.COPIED:
+        app.console.note("copied")
     record(app, ranking, context, action)
     left = action.decision in (Decision.ABANDONED, Decision.REJECTED)
     return ExitStatus.ABANDONED if left else ExitStatus.OK
@@ -213,7 +215,6 @@ def _run(app: App, ranking: Ranking, action: Action, context: Context) -> int:
             shell=app.shell,
             piped=app.piped,
             variables=app.variables(),
-            cwd=context.cwd,
             context=context,
         )
     except GorillaError:

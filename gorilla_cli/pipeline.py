@@ -55,15 +55,12 @@ def carry_out(
     shell: str,
     piped: PipedInput | None,
     variables: Mapping[str, str],
-    cwd: str,
     context: Context,
 ) -> Outcome:
     """Run a command that the person said yes to.
 
     Raises NotApprovedError when a check forbids it.
     """
-    from pathlib import Path
-
     from gorilla_cli import run
     from gorilla_cli.errors import NotApprovedError
 
@@ -71,7 +68,7 @@ def carry_out(
     reasons = [finding.message for finding in verify(command, context).findings if finding.blocks]
     if reasons:
         raise NotApprovedError(f"not run: {reasons[0]}", "Edit the command and try again.")
-    return run.run(command, shell=shell, stdin=piped, variables=variables, cwd=Path(cwd))
+    return run.run(command, shell=shell, stdin=piped, variables=variables)
 
 
 @dataclass

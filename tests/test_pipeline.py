@@ -115,7 +115,7 @@ def test_a_check_that_breaks_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert verdict.blocked
     assert "ValueError" in verdict.findings[0].message
     with pytest.raises(NotApprovedError):
-        carry_out("ls", shell="/bin/sh", piped=None, variables={}, cwd="/", context=CONTEXT)
+        carry_out("ls", shell="/bin/sh", piped=None, variables={}, context=CONTEXT)
 
 
 def test_every_candidate_carries_a_verdict() -> None:
