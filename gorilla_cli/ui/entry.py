@@ -6,13 +6,13 @@ Invariant: what was typed is returned as it was typed, or the person left.
 from __future__ import annotations
 
 from gorilla_cli.environment import Environment
+from gorilla_cli.ui.console import Console
 
 
 def ask_request(environment: Environment) -> str:
     """One line from the terminal; KeyboardInterrupt when the person leaves."""
     if environment.get("TERM", "dumb") == "dumb":
-        environment.stderr.write("What do you want to do? ")
-        environment.stderr.flush()
+        Console(environment).diagnostic("What do you want to do?")
         line = environment.stdin.readline()
     else:
         from prompt_toolkit import PromptSession
