@@ -18,6 +18,7 @@ from gorilla_cli.errors import RecipeError
 from gorilla_cli.knowledge.phrasing import Phrasing, PhrasingError, parse_phrasing
 from gorilla_cli.knowledge.slots import TYPES, Value, type_of
 from gorilla_cli.knowledge.template import Template, TemplateError, parse_template
+from gorilla_cli.knowledge.vocabulary import DELIMITERS
 from gorilla_cli.knowledge.writing import FormError
 
 MIN_PHRASINGS, MAX_PHRASINGS = 3, 8
@@ -71,6 +72,8 @@ class Recipe:
 
 def sample_value(kind: str, text: str) -> Value:
     """A value for a slot from text in a recipe file; list slots split at blanks."""
+    if kind == "delimiter":
+        text = DELIMITERS.get(text, text)
     return Value(text, items=tuple(text.split()) if TYPES[kind].many else ())
 
 

@@ -5,6 +5,7 @@ Invariant: deterministic; the same recipes give the same requests and findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +102,14 @@ def _spread(sentences: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [sentences[round(step * at)] for at in range(_SENTENCES)]
 
 
+_PLAIN = re.compile(r"[\w$][\w./@%+=*~^:-]*(?<![.:])|\.\w+|/[\w./*-]*")
+
+
 def _typed(sample: str, kind: str) -> str:
-    """A sample as a person would type it: text of several words in quotes."""
-    spaced = " " in sample and TYPES[kind].family in ("text", "name") and not TYPES[kind].many
-    return f'"{sample}"' if spaced or (kind == "delimiter" and sample == ",") else sample
+    """A sample as a person would type it: text that is not one plain word in quotes."""
+    slot = TYPES[kind]
+    if slot.many or slot.family not in ("text", "name", "amount") or kind in ("size", "duration"):
+        return sample
+    if kind == "delimiter":
+        return sample if len(sample) > 1 else f'"{sample}"'
+    return sample if slot.family == "amount" or _PLAIN.fullmatch(sample) else f'"{sample}"'
