@@ -28,6 +28,8 @@ from gorilla_cli.visible import visible
 CLOSE_S = 1.0
 """How long close() waits for an answer that is being written."""
 FENCE = "```"
+NO_COMMANDS = (b"#", b"`")
+"""How a line begins that continues the bare form without being a command."""
 HEAD_PART = 4
 """A prompt that is too long keeps one part in so many of its beginning; the rest is its end."""
 OVERHEAD_BYTES = 64 << 20
@@ -96,7 +98,7 @@ class LlamaBackend:
                 return
             try:
                 model, session = self._loaded(query.count, cancel)
-                limits = Limits(self._most_tokens, self._stop_texts(query))
+                limits = self._limits(query)
                 prompt = self._fitted(self._tokens(model, query), model)
                 with Stop(llama_library.load(), cancel) as stop:
                     for answer in session.answers(prompt, query.count, limits, stop):
@@ -194,10 +196,11 @@ class LlamaBackend:
             return self._known.form == "chat" and bool(header.chat_template)
         return bool(header.chat_template)
 
-    def _stop_texts(self, query: Query) -> tuple[bytes, ...]:
+    def _limits(self, query: Query) -> Limits:
         if self._is_chat(self._checked()):
-            return ()
-        return tuple(text.encode() for text in query.prompt.stop if text)
+            return Limits(self._most_tokens)
+        stop = tuple(text.encode() for text in query.prompt.stop if text)
+        return Limits(self._most_tokens, stop, NO_COMMANDS)
 
     def _tokens(self, model: Model, query: Query) -> list[int]:
         header = self._checked()

@@ -53,6 +53,8 @@ class Limits:
     most_tokens: int
     stop: tuple[bytes, ...] = ()
     """Texts that end an answer and are not part of it; may span tokens."""
+    never_first: tuple[bytes, ...] = ()
+    """Texts that no answer begins with."""
 
 
 @dataclass(slots=True)
@@ -220,11 +222,12 @@ class Session:
             row = 0
 
     def _beginnings(self, near: list[tuple[int, float]], limits: Limits) -> list[tuple[int, float]]:
-        """Those that begin an answer instead of ending it before it began."""
+        """Those that may begin an answer; none of them ends it before it began."""
         return [
             (token, logprob)
             for token, logprob in near
-            if not self._model.ends(token) and not self._model.piece(token).startswith(limits.stop)
+            if not self._model.ends(token)
+            and not self._model.piece(token).startswith((*limits.stop, *limits.never_first))
         ]
 
     def _divided(

@@ -202,6 +202,17 @@ def test_an_answer_without_end_is_no_completion(backend: LlamaBackend) -> None:
     assert ask(backend, endless) == []
 
 
+def test_no_answer_begins_as_no_command_does(
+    model: Model, answers: Callable[..., list[Written]]
+) -> None:
+    prompt = model.tokens(EXAMPLES + "# show disk usage of each folder\n")
+    unwanted = {answer.text[0] for answer in answers(prompt, 5)}
+    limits = replace(LINES, never_first=tuple(letter.encode() for letter in unwanted))
+    written = answers(prompt, 5, limits)
+    assert written
+    assert not {answer.text[0] for answer in written} & unwanted
+
+
 def test_completions_say_where_they_come_from(backend: LlamaBackend) -> None:
     completions = ask(backend)
     assert completions
