@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gorilla_cli import __version__
 from gorilla_cli.app import App
+from gorilla_cli.arguments import Asked
 from gorilla_cli.domain import (
     Action,
     Context,
@@ -28,54 +29,38 @@ from gorilla_cli.exit_status import ExitStatus
 from gorilla_cli.pipeline import Pipeline, carry_out, verify
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What was asked on the command line, and how to answer."""
-
-    text: str
-    count: int | None = None
-    """Candidates wanted; None is the setting."""
-    backends: tuple[str, ...] = ()
-    as_json: bool = False
-    print_best: bool = False
-    choose: bool = False
-    """Choose in the terminal, print the choice, run nothing."""
-    yes: bool = False
-    why: bool = False
-
-
-def ask(app: App, question: Question) -> int:
+def ask(app: App, asked: Asked) -> int:
     """Answer one question; the exit status of gorilla."""
-    request, context, pipeline = prepare(app, question)
+    request, context, pipeline = prepare(app, asked)
     _tell_once_what_is_sent(app, pipeline)
     try:
-        if question.choose or (_is_for_a_person(app, question)):
-            return _converse(app, question, request, context, pipeline)
-        return _print(app, question, pipeline.answer(request, context), context)
+        if asked.choose or (_is_for_a_person(app, asked)):
+            return _converse(app, asked, request, context, pipeline)
+        return _print(app, asked, pipeline.answer(request, context), context)
     finally:
         pipeline.close()
 
 
-def prepare(app: App, question: Question) -> tuple[Request, Context, Pipeline]:
+def prepare(app: App, asked: Asked) -> tuple[Request, Context, Pipeline]:
     """The request with its piped input, the context, and the stages for it."""
     from gorilla_cli.context import read_piped
 
-    pipeline = app.pipeline(question.backends)
+    pipeline = app.pipeline(asked.backends)
     app.piped = read_piped(
         app.environment, lambda: app.console.note("waiting for piped input, Ctrl-C to stop")
     )
     request = Request(
-        text=question.text,
-        count=question.count or app.settings.count,
-        backends=question.backends,
+        text=asked.text,
+        count=asked.count or app.settings.count,
+        backends=asked.backends,
         piped=app.piped,
     )
     return request, app.context(), pipeline
 
 
-def show_prompt(app: App, question: Question) -> int:
+def show_prompt(app: App, asked: Asked) -> int:
     """Print exactly what each backend would be sent; nothing is sent."""
-    request, context, pipeline = prepare(app, question)
+    request, context, pipeline = prepare(app, asked)
     try:
         query = pipeline.query(request, context)
         for backend in pipeline.backends:
@@ -94,28 +79,28 @@ def run_past(app: App, command: str) -> int:
     return _carry_out(app, ranking, Action(Decision.RAN, command, chosen=0), context)
 
 
-def _is_for_a_person(app: App, question: Question) -> bool:
-    silent = question.as_json or question.print_best or question.yes
+def _is_for_a_person(app: App, asked: Asked) -> bool:
+    silent = asked.as_json or asked.print_best or asked.yes
     return app.environment.interactive and not silent
 
 
-def _print(app: App, question: Question, ranking: Ranking, context: Context) -> int:
+def _print(app: App, asked: Asked, ranking: Ranking, context: Context) -> int:
     for note in ranking.notes:
         app.console.note(note)
-    if question.why:
+    if asked.why:
         _explain_scores(app, ranking)
-    if question.as_json:
+    if asked.as_json:
         from gorilla_cli.ui.answer import as_json
 
         app.console.json(as_json(ranking))
     if not ranking.candidates:
         return _no_candidate(app, ranking)
     best = ranking.candidates[0]
-    if question.yes:
+    if asked.yes:
         return _run_unasked(app, ranking, context)
-    if question.print_best:
+    if asked.print_best:
         app.console.result(best.command)
-    elif not question.as_json:
+    elif not asked.as_json:
         from gorilla_cli.visible import visible
 
         for candidate in ranking.candidates:
@@ -140,13 +125,13 @@ def _run_unasked(app: App, ranking: Ranking, context: Context) -> int:
 
 
 def _no_candidate(app: App, ranking: Ranking) -> int:
-    asked = "nobody had an answer" if not ranking.notes else "no answer came"
-    app.console.note(f"{asked}; say it in other words, or see `gorilla doctor`")
+    told = "nobody had an answer" if not ranking.notes else "no answer came"
+    app.console.note(f"{told}; say it in other words, or see `gorilla doctor`")
     return ExitStatus.NO_CANDIDATE
 
 
 def _converse(
-    app: App, question: Question, request: Request, context: Context, pipeline: Pipeline
+    app: App, asked: Asked, request: Request, context: Context, pipeline: Pipeline
 ) -> int:
     """Choose, as often as the request is refined; then do what was decided."""
     from gorilla_cli.ui.choose import choose
@@ -166,7 +151,7 @@ def _converse(
         ranking = shown[-1] if shown else Ranking(request, ())
         for note in ranking.notes:
             app.console.note(note)
-        if question.why:
+        if asked.why:
             _explain_scores(app, ranking)
         if action.refined is None:
             break
@@ -174,7 +159,7 @@ def _converse(
         request = replace(request, text=action.refined)
     if not ranking.candidates:
         return _no_candidate(app, ranking) if ranking.complete else ExitStatus.ABANDONED
-    if question.choose and action.decision in (Decision.RAN, Decision.EDITED):
+    if asked.choose and action.decision in (Decision.RAN, Decision.EDITED):
         action = replace(action, decision=Decision.INSERTED)
     return _carry_out(app, ranking, action, context)
 

@@ -15,9 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from typer.main import get_command  # noqa: E402
-
-from gorilla_cli import cli  # noqa: E402
+from gorilla_cli import arguments, command_tree  # noqa: E402
 
 WIDTH = 78
 EXAMPLES = """\
@@ -30,31 +28,26 @@ EXAMPLES = """\
 
 def help_text() -> str:
     """What `gorilla -h` prints."""
-    tree = get_command(cli.app)
-    ask = tree.get_command(None, "ask")
+    tree = command_tree.tree()
     options = [
-        (", ".join(parameter.opts) + _metavar(parameter), parameter.help or "")
-        for parameter in ask.params
-        if parameter.param_type_name == "option" and parameter.name != "help"
+        (", ".join(option.names) + f" {option.value}".rstrip(), option.told)
+        for option in arguments.OPTIONS
     ]
     options += [("-h, --help", "Show this text."), ("-V, --version", "Print the version.")]
-    commands = [
-        (name, tree.get_command(None, name).get_short_help_str(200)) for name in cli.names()
+    commands = [("ask", "Ask for a command (what `gorilla WORDS...` does anyway).")]
+    commands += [
+        (name, tree.get_command(None, name).get_short_help_str(200))
+        for name in tree.list_commands(None)
     ]
     return (
         "A sentence in, a shell command you can trust out.\n\n"
         "Usage: gorilla [OPTIONS] WORDS...\n"
         "       gorilla COMMAND [ARGS]...\n\n"
-        f"Options of a request, before its first word (long ones also after it):\n{_columns(options)}\n"
+        "Options of a request, before its first word (long ones also after it):\n"
+        f"{_columns(options)}\n"
         f"Commands (anything else is a request):\n{_columns(commands)}\n"
         f"Examples:\n{EXAMPLES}"
     )
-
-
-def _metavar(parameter: object) -> str:
-    if getattr(parameter, "is_flag", False):
-        return ""
-    return " " + (getattr(parameter, "metavar", None) or "N")
 
 
 def _columns(rows: list[tuple[str, str]]) -> str:

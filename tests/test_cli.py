@@ -8,11 +8,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from typer.main import get_command
 
 from gorilla_cli import cli
-from gorilla_cli.app import App
-from gorilla_cli.environment import Environment
+from gorilla_cli.arguments import Asked, parse
 from gorilla_cli.exit_status import ExitStatus
 
 ROOT = Path(__file__).parent.parent
@@ -41,48 +39,54 @@ def gorilla(
     )
 
 
-def taken_as(*argv: str) -> list[str]:
-    environment = Environment.of_process()
-    return cli.request_arguments(get_command(cli.app), list(argv), App(environment))
+@pytest.mark.parametrize(
+    ("argv", "command"),
+    [
+        (["list", "files"], False),
+        (["ask", "history"], False),
+        (["doctor"], True),
+        (["doctor", "--json"], True),
+        (["doctor", "my", "disk"], False),
+        (["config", "get", "count"], True),
+        (["config", "git", "user", "name"], False),
+        (["config", "--help"], True),
+        (["history"], True),
+        (["history", "-n", "3"], True),
+        (["history", "of", "this", "file"], False),
+        (["explain", "tar -xzf a"], True),
+        (["version", "of", "bash"], False),
+        (["history files"], False),
+        ([], False),
+    ],
+)
+def test_what_is_a_request_and_what_is_a_command(argv: list[str], command: bool) -> None:
+    rest = argv[1:] if argv[:1] == ["ask"] else argv
+    assert cli.taken_as(argv) == ("command" if command else "request", rest)
 
 
 @pytest.mark.parametrize(
-    ("argv", "expected"),
+    ("argv", "asked"),
     [
-        (["list", "files"], ["ask", "--", "list", "files"]),
-        (["list files"], ["ask", "--", "list files"]),
-        (["-n", "5", "list", "files"], ["ask", "-n", "5", "--", "list", "files"]),
-        (["-n5", "list"], ["ask", "-n5", "--", "list"]),
-        (["--count=5", "list"], ["ask", "--count=5", "--", "list"]),
-        (["lines", "with", "-n", "5"], ["ask", "--", "lines", "with", "-n", "5"]),
-        (["list", "files", "--json"], ["ask", "--json", "--", "list", "files"]),
-        (
-            ["list", "-b", "x", "--backend", "recipes"],
-            ["ask", "--backend", "recipes", "--", "list", "-b", "x"],
-        ),
-        (
-            ["what", "does", "tar", "--zstd", "do"],
-            ["ask", "--", "what", "does", "tar", "--zstd", "do"],
-        ),
-        (["--", "--json", "files"], ["ask", "--", "--json", "files"]),
-        (["-"], ["ask", "--", "-"]),
-        (["ask", "history"], ["ask", "--", "history"]),
-        (["doctor"], ["doctor"]),
-        (["doctor", "--json"], ["doctor", "--json"]),
-        (["doctor", "my", "disk"], ["ask", "--", "doctor", "my", "disk"]),
-        (["config", "get", "count"], ["config", "get", "count"]),
-        (["config", "git", "user", "name"], ["ask", "--", "config", "git", "user", "name"]),
-        (["config", "--help"], ["config", "--help"]),
-        (["history"], ["history"]),
-        (["history", "of", "this", "file"], ["ask", "--", "history", "of", "this", "file"]),
-        (["explain", "tar -xzf a"], ["explain", "tar -xzf a"]),
-        (["version", "of", "bash"], ["ask", "--", "version", "of", "bash"]),
-        (["history files"], ["ask", "--", "history files"]),
-        ([], ["ask"]),
+        (["list", "files"], Asked("list files")),
+        (["list files"], Asked("list files")),
+        (["-n", "5", "list", "files"], Asked("list files", count=5)),
+        (["-n5", "list"], Asked("list", count=5)),
+        (["--count=5", "list"], Asked("list", count=5)),
+        (["lines", "with", "-n", "5"], Asked("lines with -n 5")),
+        (["list", "files", "--json"], Asked("list files", as_json=True)),
+        (["list", "-b", "x", "--backend", "recipes"], Asked("list -b x", backends=("recipes",))),
+        (["-b", "a", "-b", "b", "x"], Asked("x", backends=("a", "b"))),
+        (["what", "does", "tar", "--zstd", "do"], Asked("what does tar --zstd do")),
+        (["--", "--json", "files"], Asked("--json files")),
+        (["-"], Asked("-")),
+        (["-y", "x"], Asked("x", yes=True)),
+        (["-h"], Asked(help=True)),
+        (["how", "do", "I", "-h"], Asked("how do I -h")),
+        ([], Asked()),
     ],
 )
-def test_what_is_a_request_and_what_is_a_command(argv: list[str], expected: list[str]) -> None:
-    assert taken_as(*argv) == expected
+def test_options_and_words(argv: list[str], asked: Asked) -> None:
+    assert parse(argv) == asked
 
 
 def test_a_reserved_word_taken_as_a_request_is_said_on_stderr(home: Path) -> None:
@@ -162,8 +166,8 @@ def test_nobody_has_an_answer(home: Path) -> None:
     ("arguments", "status", "told"),
     [
         (["--jsno", "list"], ExitStatus.USAGE, b"--json"),
-        (["-n", "0", "list"], ExitStatus.USAGE, b"--count"),
-        (["-n", "many", "list"], ExitStatus.USAGE, b"integer"),
+        (["-n", "0", "list"], ExitStatus.USAGE, b"from 1 to 20"),
+        (["-n", "many", "list"], ExitStatus.USAGE, b"many"),
         (["-b", "recipe", "list"], ExitStatus.USAGE, b"did you mean recipes?"),
         (["--json", "--print", "list"], ExitStatus.USAGE, b"exclude one another"),
         ([], ExitStatus.USAGE, b"there is no request"),
@@ -216,10 +220,21 @@ def test_piped_input_is_context_and_never_more_than_its_head(home: Path) -> None
     assert len(ran.stdout) < 40_000
 
 
-def test_the_chosen_command_reads_the_same_input(home: Path) -> None:
-    ran = gorilla(home, "-b", "recipes", "--yes", "count lines", stdin=b"a\n" * 50_000)
-    if ran.returncode == 0:  # a reading answer: then it has read all of it
-        assert b"50000" in ran.stdout
+OWN = """
+[[recipe]]
+id = "tally"
+say = ["tally my sheep", "number of my sheep", "sheep in total"]
+run = "wc -l"
+why = "Counts the lines of the input"
+"""
+
+
+def test_a_recipe_of_ones_own_answers_and_its_command_reads_all_of_the_input(home: Path) -> None:
+    folder = home / ".config/gorilla/recipes"
+    folder.mkdir(parents=True)
+    (folder / "sheep.toml").write_text(OWN)
+    ran = gorilla(home, "-b", "recipes", "--yes", "tally my sheep", stdin=b"a\n" * 50_000)
+    assert ran.stdout.strip() == b"50000", ran.stderr
 
 
 def test_what_was_printed_is_remembered_and_can_be_forgotten(home: Path) -> None:
