@@ -184,9 +184,8 @@ def _start(job: Job, command: str, out: int, err: int) -> int:
         os.umask(0o022)
         _limit(job)
         _drop_privileges()
-        for number in range(1, 32):
-            if number not in (signal.SIGKILL, signal.SIGSTOP):
-                signal.signal(number, signal.SIG_DFL)
+        for number in ("SIGPIPE", "SIGXFSZ", "SIGINT", "SIGTERM", "SIGHUP"):
+            signal.signal(signal.Signals[number], signal.SIG_DFL)  # ignored ones stay so in bash
         variables = {
             "HOME": "/home/sam",
             "USER": "root",
@@ -347,14 +346,25 @@ def _processes() -> list[Any]:
 
 
 def _settled() -> list[Any]:
-    """The processes once a signal that is under way has arrived: two equal looks, 10 ms apart."""
+    """The processes once no signal is under way to one and none is about to vanish."""
+    deadline = time.monotonic() + 1.0
     found = _processes()
-    for _ in range(20):
-        time.sleep(0.01)
+    while time.monotonic() < deadline:
+        time.sleep(0.005)
         before, found = found, _processes()
-        if [row[:3] for row in before] == [row[:3] for row in found]:
+        if before == found and not any(_in_flux(row) for row in found):
             break
     return found
+
+
+def _in_flux(row: list[Any]) -> bool:
+    """True for a process with a pending signal, or without a command line because it exits."""
+    try:
+        with open(f"/proc/{row[0]}/status", encoding="latin-1") as handle:
+            fields = dict(line.split(":\t") for line in handle.read().splitlines() if ":\t" in line)
+    except OSError:
+        return True
+    return not row[3] or int(fields["SigPnd"], 16) | int(fields["ShdPnd"], 16) != 0
 
 
 def _calls() -> str:
