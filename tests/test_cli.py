@@ -18,7 +18,8 @@ SIZE = "list files by size then date"
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GORILLA_CACHE_DIR", str(cache))
     (tmp_path / "home").mkdir()
     return tmp_path / "home"
 
@@ -26,7 +27,11 @@ def home(tmp_path: Path) -> Path:
 def gorilla(
     home: Path, *arguments: str, stdin: bytes | None = None, **variables: str
 ) -> subprocess.CompletedProcess[bytes]:
-    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("PATH", "LANG", "GORILLA_CACHE_DIR")
+        if name in os.environ
+    }
     return subprocess.run(
         [sys.executable, "-m", "gorilla_cli", *arguments],
         stdin=subprocess.DEVNULL if stdin is None else None,
