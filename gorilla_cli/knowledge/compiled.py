@@ -11,6 +11,7 @@ import math
 import sqlite3
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from gorilla_cli.knowledge.slots import TYPES, Place, Spot
 from gorilla_cli.knowledge.template import SlotUse, Template
 from gorilla_cli.knowledge.vocabulary import ASKING, CRITICAL, HALF_STOPS, SOFT
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the file's layout or the weighting changes."""
 MOST_POSTINGS = 400
 """How many rows of one word are looked at; the shortest phrasings come first."""
@@ -168,17 +169,31 @@ class Compiled:
         rows = self.connection.execute("select norm, recipes from norms where recipes > 0")
         return Background(dict(rows.fetchall()), self.total)
 
-    def postings(self, norm: str) -> array[int]:
-        """Row numbers and sizes in thousandths, alternating, shortest phrasings first."""
-        row = self.connection.execute(
-            "select substr(postings, 1, ?) from norms where norm = ?", (MOST_POSTINGS * 8, norm)
+    def postings(self, norm: str, least: int) -> array[int]:
+        """Numbers of some rows with the word, shortest first, none shorter than `least`.
+
+        Sizes are in thousandths of a rare word. Only MOST_POSTINGS of a common word.
+        """
+        found = self.connection.execute(
+            "select postings from norms where norm = ?", (norm,)
         ).fetchone()
         flat = array("I")
-        if row is not None and row[0]:
-            flat.frombytes(row[0])
+        if found is not None and found[0]:
+            flat.frombytes(found[0])
             if sys.byteorder == "big":
                 flat.byteswap()
-        return flat
+        sizes = flat[1::2]
+        # A word that few phrasings have is looked at whole, whatever their size.
+        start = bisect_left(sizes, least) if len(sizes) > MOST_POSTINGS else 0
+        return flat[2 * start : 2 * (start + MOST_POSTINGS) : 2]
+
+    def terms(self, numbers: Sequence[int]) -> list[tuple[int, int, list[str]]]:
+        """Row number, size and words with content of each row."""
+        marks = ",".join("?" * len(numbers))
+        found = self.connection.execute(
+            f"select id, size, terms from rows where id in ({marks})", numbers
+        )
+        return [(row, size, terms.split(" ")) for row, size, terms in found]
 
     def rows(self, numbers: Sequence[int]) -> list[tuple[int, int, tuple[Element, ...]]]:
         """Recipe number, number of the phrasing in it, and elements of each row."""

@@ -37,7 +37,9 @@ _ONLY_STOPS = 0.3
 _SCHEMA = """
 create table meta (name text primary key, value text) without rowid;
 create table recipes (id integer primary key, data text);
-create table rows (id integer primary key, recipe integer, phrasing integer, data text);
+create table rows (
+    id integer primary key, recipe integer, phrasing integer, size integer, terms text, data text
+);
 create table norms (norm text primary key, recipes integer, postings blob) without rowid;
 """
 
@@ -93,7 +95,7 @@ def _fill(
 
     postings: dict[str, list[tuple[int, int]]] = {}
     recipe_rows: list[tuple[int, str]] = []
-    element_rows: list[tuple[int, int, int, str]] = []
+    element_rows: list[tuple[int, int, int, int, str, str]] = []
     for number, recipe in enumerate(recipes):
         recipe_rows.append((number, json.dumps(_recipe_data(recipe), ensure_ascii=False)))
         implied = sorted(_implied(recipe))
@@ -101,13 +103,14 @@ def _fill(
             for elements in _rows(phrasing, weigh):
                 row = len(element_rows)
                 data = json.dumps([_element_data(element) for element in elements])
-                element_rows.append((row, number, place, data))
-                size = sum(_size(element) for element in elements)
-                for term in {*_terms(elements), *implied}:
-                    postings.setdefault(term, []).append((round(size * 1000), row))
+                size = round(1000 * sum(_size(element) for element in elements))
+                terms = sorted({*_terms(elements), *implied})
+                element_rows.append((row, number, place, size, " ".join(terms), data))
+                for term in terms:
+                    postings.setdefault(term, []).append((size, row))
     connection.executescript(_SCHEMA)
     connection.executemany("insert into recipes values (?, ?)", recipe_rows)
-    connection.executemany("insert into rows values (?, ?, ?, ?)", element_rows)
+    connection.executemany("insert into rows values (?, ?, ?, ?, ?, ?)", element_rows)
     connection.executemany(
         "insert into norms values (?, ?, ?)",
         ((norm, counts.get(norm, 0), _packed(pairs)) for norm, pairs in sorted(postings.items())),

@@ -93,7 +93,7 @@ def choices(row: Row, position: int, slot: Slot, request: RequestText) -> list[C
     around = _Around.of(row, position)
     out = []
     for found in request.found(slot.kind):
-        cost = _span_cost(found, slot, around, row, request)
+        cost = _span_cost(found, position, around, row, request)
         if cost is not None:
             out.append(Choice(found, cost, _mask(found)))
     if TYPES[slot.kind].family == "text":
@@ -110,20 +110,24 @@ def _mask(found: Found) -> int:
 
 
 def _span_cost(
-    found: Found, slot: Slot, around: _Around, row: Row, request: RequestText
+    found: Found, position: int, around: _Around, row: Row, request: RequestText
 ) -> float | None:
     """How badly a span fits a slot at its place; None when it cannot be meant."""
     norms = request.norms
+    slot = row.elements[position]
+    assert isinstance(slot, Slot)
     follows = stands(request, found.low - 1, around.before, -1) or any(
         norms[index] in around.before for index in range(found.low, found.first)
     )
     precedes = stands(request, found.high + 1, around.after, 1) or any(
         norms[index] in around.after for index in range(found.last + 1, found.high + 1)
     )
-    cued = follows or precedes
+    cued = follows or precedes or _after_value(row, position, found, request)
     akin = not cued and found.grade is Grade.NAME and _akin(found, around, request)
     cost = GRADE_COST[found.grade]
     if found.grade is not Grade.SURE:
+        if found.grade is Grade.WORD and found.first == 0 and position and not precedes:
+            return None  # "edit …" asks for something
         if found.first == found.last and _is_literal(row, norms[found.first], norms):
             return None
         family = TYPES[slot.kind].family
@@ -142,6 +146,15 @@ def _span_cost(
     if turned(request, found.low - 1, around.before):
         cost += WRONG_DIRECTION
     return cost
+
+
+def _after_value(row: Row, position: int, found: Found, request: RequestText) -> bool:
+    """True when the slot before this one may have its value right before: "{resource} {name}"."""
+    before = row.elements[position - 1] if position else None
+    return isinstance(before, Slot) and any(
+        other.last == found.low - 1 and other.grade is not Grade.WORD
+        for other in request.found(before.kind)
+    )
 
 
 def _akin(found: Found, around: _Around, request: RequestText) -> bool:
@@ -165,8 +178,9 @@ def _word_cost(
     if family == "text":
         return FIXED_WORD * (1 if held else 1.5)
     # "user alice", as against "for alice"
-    asked = found.named or (cued and not _after_preposition(request, found.low - 1))
-    return FIXED_WORD if asked else GRADE_COST[Grade.WORD]
+    if found.named or (cued and not _after_preposition(request, found.low - 1)):
+        return FIXED_WORD
+    return FIXED_WORD * 1.5
 
 
 def _path_cost(found: Found, around: _Around, row: Row, request: RequestText) -> float | None:

@@ -44,7 +44,7 @@ disk storage drive
 partition filesystem
 process task program application app job
 active run live
-log journal message event
+log journal
 error fail failure problem
 user account
 login log sign

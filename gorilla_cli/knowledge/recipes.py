@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -39,8 +40,12 @@ SHIPPED = Path(__file__).parent / "recipes"
 """The recipes that come with gorilla."""
 PACKAGED = Path(__file__).parent / "recipes.db"
 """Their compiled form, made when the package was built."""
+CANDIDATES = 500
+"""How many phrasings are compared word by word."""
 SHORTLIST = 120
 """How many phrasings are aligned."""
+LEAST_SIZE = 0.2
+"""Phrasings that say less than this share of a request are not looked at."""
 OWN_BONUS = 0.03
 """What a person's own recipe is ahead, so that it wins ties."""
 UNKNOWN_WORD = 0.9
@@ -243,19 +248,16 @@ def _shortlist(shelf: Compiled, weighted: Weighted) -> list[int]:
         if grade is not Grade.WORD:
             terms[slot_term(kind)] = slot_weight(kind) * (1 if grade is Grade.SURE else 0.5)
     wanted = sum(weighted.weights)
-    kept: dict[int, float] = {}
-    sizes: dict[int, int] = {}
+    least = round(LEAST_SIZE * 1000 * wanted)
+    found: defaultdict[int, float] = defaultdict(float)
     for term, value in terms.items():
-        flat = shelf.postings(term)
-        for at in range(0, len(flat), 2):
-            row = flat[at]
-            kept[row] = kept.get(row, 0.0) + value
-            sizes[row] = flat[at + 1]
-    return nlargest(
-        SHORTLIST,
-        kept,
-        key=lambda row: (kept[row] / (wanted + sizes[row] / 1000), -row),
-    )
+        for row in shelf.postings(term, least):
+            found[row] += value
+    scores = []
+    for row, size, own in shelf.terms(nlargest(CANDIDATES, found, key=found.__getitem__)):
+        kept = sum(terms.get(term, 0.0) for term in own)
+        scores.append((kept / (wanted + size / 1000), -row))
+    return [-row for _, row in nlargest(SHORTLIST, scores)]
 
 
 # -- opening ----------------------------------------------------------------------------

@@ -565,14 +565,17 @@ SHAPED_NAMES = {
     "timezone": re.compile(r"[A-Z][A-Za-z_]+/[A-Z][A-Za-z_/]+|UTC|GMT|[A-Z]{3,4}"),
     "tag": re.compile(r"v?\d+(\.\d+)+[\w.-]*"),
     "interface": re.compile(r"(eth|wlan|en|wl|lo|tun|br|docker)[a-z0-9]*\d[a-z0-9]*|lo"),
-    "resource": re.compile(
-        r"(pod|deployment|service|configmap|secret|ingress|statefulset|daemonset|replicaset|job"
-        r"|cronjob|node|namespace|pvc?|serviceaccount|(cluster)?role(binding)?|endpoint|hpa|crd"
-        r"|networkpolicy|storageclass|svc|deploy|cm|ns|sts|ds|rs|ing|sa)(e?s)?"
-    ),
     "branch": re.compile(r"(main|master|develop)|(origin|feature|fix|release|hotfix)/\S+"),
     "remote": re.compile(r"origin|upstream"),
     "region": re.compile(r"[a-z]{2,}-[a-z]+-?\d[a-z]?|[a-z]+-[a-z]+\d-[a-z]"),
+    "resource": re.compile(
+        r"(all|po(d|ds)?|deploy(ment|ments)?|rs|replica-?sets?|sts|stateful-?sets?|ds|daemon-?sets?"
+        r"|svc|services?|ing(ress|resses)?|cm|config-?maps?|secrets?|ns|namespaces?|no(de|des)?|jobs?"
+        r"|cj|cron-?jobs?|pvc?s?|persistent-?volume-?(claim)?s?|sa|service-?accounts?|hpa|endpoints?"
+        r"|(cluster-?)?role-?(binding)?s?|network-?pol(icy|icies)?|storage-?class(es)?|events?|crds?"
+        r"|pdb|quotas?|resource-?quotas?|limit-?ranges?|leases?)",
+        re.I,
+    ),
     "instance": re.compile(r"i-[0-9a-f]{4,}"),
     "user": re.compile(r"root"),
 }
