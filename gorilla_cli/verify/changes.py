@@ -14,7 +14,7 @@ from gorilla_cli.verify.listing import find_places
 from gorilla_cli.verify.shell.model import Arg, Model, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.valued import options_with_values
-from gorilla_cli.verify.targets import Extent, Target, extent_of, targets
+from gorilla_cli.verify.targets import Target, extent_of_found, targets
 
 
 class How(Enum):
@@ -48,7 +48,8 @@ class Deletion:
 
 
 _DELETERS = frozenset(
-    "rm unlink srm shred wipe trash trash-put rimraf del rd gio grm rmtrash scrub hdfs hadoop".split()
+    "rm unlink srm shred wipe trash trash-put rimraf del rd gio grm rmtrash scrub hdfs "
+    "hadoop".split()
 )
 _EDITORS = frozenset("sed gsed perl ruby gawk awk patch sponge ex ed".split())
 
@@ -204,10 +205,10 @@ def _removed(run: Run) -> Iterator[Deletion]:
 
 def _found(run: Run) -> Iterator[Deletion]:
     for place in find_places(run):
-        extent = extent_of(place.path, run.cwd, run.home)
-        if place.narrowed and extent in (Extent.HERE, Extent.HOME, Extent.PRIVATE):
-            extent = Extent.ORDINARY
-        yield Deletion(run, Target(place.path, place.path, extent, place.narrowed), True)
+        extent = extent_of_found(place, run)
+        shown = f"what find finds in {place.shown or place.path}"
+        target = Target(place.path, shown, extent, place.narrowed, found=True, many=True)
+        yield Deletion(run, target, True)
 
 
 def _rsync_deletes(run: Run) -> bool:

@@ -6,7 +6,7 @@ Invariant: pure. None means that what is listed cannot be told.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gorilla_cli.verify.shell.model import UNKNOWN, Run
 from gorilla_cli.verify.shell.paths import absolute
@@ -34,6 +34,8 @@ class Place:
     path: str
     narrowed: bool = False
     """True when only those that pass a test are listed."""
+    shown: str = ""
+    """As it was written."""
 
 
 def listed(sources: Iterable[Run]) -> list[Place] | None:
@@ -42,7 +44,7 @@ def listed(sources: Iterable[Run]) -> list[Place] | None:
     for run in sources:
         places = _places(run)
         if places is not None:
-            return [Place(place.path, place.narrowed or narrowed) for place in places]
+            return [replace(place, narrowed=place.narrowed or narrowed) for place in places]
         if run.name in _NARROWING:
             narrowed = narrowed or "-v" not in run.texts
         elif run.name not in _PASSING:
@@ -130,7 +132,8 @@ def find_places(run: Run) -> list[Place]:
         tests = tests and not _has_open_alternative(texts[at:])
     suffix = "/*" if deep else ""
     return [
-        Place(absolute(root, run.cwd).rstrip("/") + suffix or "/", tests) for root in roots or ["."]
+        Place(absolute(root, run.cwd).rstrip("/") + suffix or "/", tests, root)
+        for root in roots or ["."]
     ]
 
 

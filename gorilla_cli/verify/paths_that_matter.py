@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from gorilla_cli.verify.effects.tables import table
-from gorilla_cli.verify.targets import Target
+from gorilla_cli.verify.targets import Target, matches
 
 _CRITICAL = re.compile(
     r"/(?:private/)?etc/(?:passwd-?|shadow-?|group-?|gshadow-?|sudoers(?:\.d/.*)?|fstab|crypttab|"
@@ -27,6 +27,18 @@ _EVEN_APPENDED = re.compile(
     r"pam\.conf|inittab|security/.*|master\.passwd|init\.d/.*)|/boot/(?!grub/custom).*|"
     r"/(?:lib|lib32|lib64|usr/lib|usr/lib64)/.*|/proc/(?!self/fd).*|/sys/(?:firmware|power)/.*|"
     r"/var/spool/cron/.*|/var/lib/dpkg/.*"
+)
+_SAMPLES = (
+    "/etc/passwd",
+    "/etc/shadow",
+    "/etc/sudoers",
+    "/etc/fstab",
+    "/etc/group",
+    "/boot/vmlinuz",
+    "/bin/ls",
+    "/sbin/init",
+    "/usr/bin/sudo",
+    "/usr/sbin/sshd",
 )
 _LOCKS = re.compile(
     r".*/lock(?:-frontend)?|.*\.lock|.*\.pid|/proc/self/fd/.*|.*\.pub|.*/known_hosts(?:\.old)?"
@@ -65,14 +77,8 @@ def is_known_program(path: str) -> bool:
 
 def _reaches(path: str) -> bool:
     """True when a pattern takes in critical files."""
-    parent, _, last = path.rpartition("/")
-    if last.startswith(("*", "?", "[")) and parent in (
-        "/etc",
-        "/bin",
-        "/sbin",
-        "/usr/bin",
-        "/usr/sbin",
-        "/dev",
-    ):
-        return True
-    return bool(re.match(r"/etc/(?:pass|shad|sud|gro|fst)", path))
+    return any(
+        path.count("/") == sample.count("/")
+        and all(map(matches, path.split("/"), sample.split("/")))
+        for sample in _SAMPLES
+    )

@@ -81,7 +81,7 @@ _SQUARE = re.compile(
 _YOUR = re.compile(
     r"(?<![\w$/.])(?:YOUR|MY|INSERT|REPLACE|ENTER)[_-](?:WITH[_-])?[A-Z][A-Z0-9_-]*\b|"
     r"(?<![\w$])your[-_][a-z][a-z0-9_-]*\b|"
-    r"\b(?:PLACEHOLDER|CHANGE_?ME|REPLACE_?ME|TODO|XXXX+|FIXME)\b"
+    r"\b(?:PLACEHOLDER|CHANGE_?ME|REPLACE_?ME|XXXX+)\b"
 )
 _CAPITALS = re.compile(
     r"(?<![\w$=/{.-])(?:[A-Z]{2,}_(?:NAME|ID|PATH|FILE|DIR|HOST|PORT|URL|USER|KEY|BUCKET|IP|ADDRESS)|"
@@ -90,7 +90,7 @@ _CAPITALS = re.compile(
 )
 _PATH_TO = re.compile(
     r"(?<![\w.-])(?:~|\.{1,2})?/?(?:[\w.-]{1,40}/){0,5}path/to/(?:[\w.*-]+/?)+|"
-    r"(?<![\w./-])/?(?:some|your|my|the)[-_/]?(?:path|dir|directory|folder|file|project)"
+    r"(?<![\w./-])/?(?:some|your)[-_/]?(?:path|dir|directory|folder|file)"
     r"(?:/[\w.*-]+)*(?![\w-])"
 )
 _QUOTED_CODE = re.compile(r"'[^']*'")

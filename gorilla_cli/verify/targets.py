@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fnmatch import fnmatchcase
 
-from gorilla_cli.verify.listing import listed
+from gorilla_cli.verify.listing import Place, listed
 from gorilla_cli.verify.shell.model import UNKNOWN, Arg, Run
 from gorilla_cli.verify.shell.paths import absolute
 
@@ -60,7 +60,8 @@ _PROTECTED = tuple(
     for path in (
         "bin sbin lib lib32 lib64 boot dev etc proc sys usr/bin usr/sbin usr/lib usr/lib32 "
         "usr/lib64 usr/libexec usr/include System private/etc mnt/c/Windows Library/LaunchDaemons "
-        "var/spool/cron var/lib/dpkg var/lib/rpm var/lib/pacman"
+        "var/spool/cron var/lib/dpkg var/lib/rpm var/lib/pacman var/lib/mysql var/lib/postgresql "
+        "var/lib/docker var/lib/etcd var/lib/kubelet var/lib/mongodb var/lib/redis"
     ).split()
 )
 """Trees of which every file is the system's."""
@@ -82,9 +83,11 @@ _PRIVATE = (
     "Pictures Photos Music Videos Movies Library Work Projects src code"
 ).split()
 _DEVICE = re.compile(
-    r"/dev/(?:r?(?:[shv]d|xvd)[a-z*?]|r?(?:sd|hd|vd)\W|nvme|mmcblk|r?disk\d|r?disk/|md\d|dm-|mapper/|"
+    r"/dev/(?:r?(?:[shv]d|xvd)[a-zA-Z*?]|r?(?:sd|hd|vd)\W|nvme|mmcblk|r?disk\d|r?disk/|md\d|dm-|mapper/|"
     r"nbd\d|zd\d|zvol/|mtd|mem$|kmem$|port$|block/|ram\d|bcache|fd0|sg\d|pmem|ubi|vg|root$)"
 )
+_REMOTE = re.compile(r"(?:rsync://)?[\w.@-]+::?(.*)", re.S)
+_EXTENDED = re.compile(r"[?*+@!]\([^()/]{0,100}\)")
 _ALL_NAMES = re.compile(
     r"\.?\*+|\?\*|\*\?|\.\[[!^]\.\]\*|\.\?\?\*|\.\[\^?.*\]\*|\[!?.*-.*\]\*|\?+\*?|\*\*"
 )
@@ -101,6 +104,10 @@ class Target:
     extent: Extent
     narrowed: bool = False
     """True when only files that pass some test under the path are meant."""
+    found: bool = False
+    """True when a finder named it, so that it may be any number of files."""
+    many: bool = False
+    """True when it may be any number of files for whatever reason."""
 
 
 def targets(arg: Arg, run: Run) -> list[Target]:
@@ -112,13 +119,18 @@ def targets(arg: Arg, run: Run) -> list[Target]:
                 Target(
                     place.path,
                     arg.shown,
-                    _narrowed(place.path, run, place.narrowed),
+                    extent_of_found(place, run),
                     place.narrowed,
+                    found=True,
+                    many=True,
                 )
                 for place in found
             ]
-    path = absolute(arg.text, run.cwd)
-    return [Target(path, arg.shown, extent_of(path, run.cwd, run.home))]
+    text = arg.text
+    if run.name in ("rsync", "scp") and (elsewhere := _REMOTE.match(text)):
+        text = elsewhere[1] or "."
+    path = absolute(text, run.cwd)
+    return [Target(path, arg.shown, extent_of(path, run.cwd, run.home), many=arg.glob)]
 
 
 def operand_targets(run: Run) -> list[Target]:
@@ -130,14 +142,16 @@ def extent_of(path: str, cwd: str, home: str) -> Extent:
     """The extent of a path from the root."""
     if path.startswith(UNKNOWN):
         return Extent.UNKNOWN
+    if "(" in path:
+        path = _EXTENDED.sub("*", path)
     pieces = tuple(piece for piece in path.split("/") if piece)
     if not pieces or pieces == (UNKNOWN,) or _is_all(pieces, ()):
         return Extent.EVERYTHING
-    if _DEVICE.match(path):
+    if _DEVICE.match(path) or (path.startswith("/dev/") and UNKNOWN in path):
         return Extent.DEVICE
-    if any(len(pieces) > len(top) and _covers(top, pieces) for top in _TEMPORARY):
+    if any(len(pieces) > len(top) and pieces[: len(top)] == top for top in _TEMPORARY):
         return Extent.TEMPORARY if _plain_tail(pieces) else Extent.UNKNOWN
-    if any(_covers(pieces, critical) for critical in _CRITICAL):
+    if any(_covers(pieces, critical) or _is_all(pieces, critical) for critical in _CRITICAL):
         return Extent.HOME if pieces[0] in ("home", "Users", "root") else Extent.SYSTEM
     if any(_covers(tree, pieces) for tree in _PROTECTED):
         return Extent.SYSTEM
@@ -156,13 +170,14 @@ def _plain_tail(pieces: tuple[str, ...]) -> bool:
     return ".." not in pieces
 
 
-def _narrowed(path: str, run: Run, narrowed: bool) -> Extent:
-    extent = extent_of(path, run.cwd, run.home)
-    if not narrowed:
+def extent_of_found(place: Place, run: Run) -> Extent:
+    """The extent of what a finder lists; less when only some of a directory is meant."""
+    extent = extent_of(place.path, run.cwd, run.home)
+    if not place.narrowed:
         return extent
     if extent in (Extent.HERE, Extent.HOME, Extent.PRIVATE):
         return Extent.ORDINARY
-    pieces = path.strip("/").split("/")
+    pieces = place.path.strip("/").split("/")
     if extent is Extent.SYSTEM and (
         pieces[0] in ("opt", "srv", "mnt", "media", "Volumes", "tmp")
         or pieces[:2] in (["var", "log"], ["var", "www"], ["var", "cache"], ["var", "tmp"])
@@ -191,7 +206,7 @@ def _extent_in_home(inside: tuple[str, ...]) -> Extent | None:
     if name in _PRIVATE or any(_is_all(inside, tuple(path.split("/"))) for path in _PRIVATE):
         return Extent.PRIVATE
     if any(mark in inside[0] for mark in "*?[") and any(
-        _matches(inside[0], name) for name in (".ssh", ".gnupg", "Documents", "Desktop")
+        matches(inside[0], name) for name in (".ssh", ".gnupg", "Documents", "Desktop")
     ):
         return Extent.HOME
     return None
@@ -215,12 +230,13 @@ def _covers(pattern: tuple[str, ...], path: tuple[str, ...]) -> bool:
             and _covers(pattern[at + 1 :], path[at + 1 :])
         )
     return len(pattern) <= len(path) and all(
-        left == right or _matches(left, right) or _matches(right, left)
+        left == right or matches(left, right) or matches(right, left)
         for left, right in zip(pattern, path, strict=False)
     )
 
 
-def _matches(pattern: str, name: str) -> bool:
+def matches(pattern: str, name: str) -> bool:
+    """True when the name is what the pattern says, or could be."""
     if pattern == name:
         return True
     if UNKNOWN in pattern:

@@ -20,7 +20,10 @@ DELETING = (
     "delete terminate rb rm remove destroy purge deregister batch-delete empty uninstall drop wipe "
     "deletefile schedule-key-deletion cancel delete-objects"
 ).split()
-LOCAL = ("configure", "config", "login", "logout", "init", "components", "auth", "sso", "account")
+LOCAL = frozenset(
+    "configure config login logout init components auth sso account bicep extension cache".split()
+)
+"""First words that only change settings on this machine."""
 
 
 def words_of(run: Run) -> list[str]:

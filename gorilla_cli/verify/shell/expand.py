@@ -144,7 +144,7 @@ class _Builder:
                 self.texts.append(piece)
                 self.sources += value.sources
                 self.begun = True
-                self.glob = self.glob or bool(_GLOB.search(piece))
+                self.glob = self.glob or UNKNOWN in piece or bool(_GLOB.search(piece))
 
     def close(self) -> None:
         """End the current field."""

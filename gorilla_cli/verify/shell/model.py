@@ -18,6 +18,7 @@ UNKNOWN = "\ufdd0"
 """Stands in resolved text for a piece that only the running shell would know."""
 
 _MAX_UPSTREAM = 50
+_ASKS = (("--help",), ("--version",))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +27,7 @@ class Arg:
 
     text: str
     glob: bool = False
-    """True when it holds `*`, `?` or `[` that the shell expands to file names."""
+    """True when it may stand for any number of names: `*`, `?`, `[`, or unknown and not quoted."""
     sources: tuple[Run, ...] = ()
     """The programs whose output it is made of, where that output is not known."""
     word: Word | None = None
@@ -186,10 +187,11 @@ class Model:
 
     def __post_init__(self) -> None:
         for run in self.runs:
-            self._index.setdefault(run.name, []).append(run)
+            if run.texts not in _ASKS:
+                self._index.setdefault(run.name, []).append(run)
 
     def named(self, *names: str) -> Iterator[Run]:
-        """The runs of these programs."""
+        """The runs of these programs, but for those that only ask for help."""
         for name in names:
             yield from self._index.get(name, ())
 

@@ -490,7 +490,12 @@ class Reader(WordReader):
             self.fail("a function has no body")
         if not self.descend():
             return Block("function", (), name)
-        body = self._command()
+        if self._token() != "{" and self.text.startswith("{", self.at):
+            self.fail("a blank is missing after {")  # zsh does without
+            self.at += 1
+            body: Command = self._with_redirects(self._group("{"))
+        else:
+            body = self._command()
         self.depth -= 1
         return Block("function", (name, "()", Script((Item(Pipeline((body,))),))), name)
 

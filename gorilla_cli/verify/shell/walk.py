@@ -12,6 +12,7 @@ from dataclasses import replace
 from gorilla_cli.verify.locations import Locations
 from gorilla_cli.verify.shell.builtins import BUILTINS, CODE_VARIABLES
 from gorilla_cli.verify.shell.expand import fields, single
+from gorilla_cli.verify.shell.files import filled
 from gorilla_cli.verify.shell.model import (
     UNKNOWN,
     Arg,
@@ -170,18 +171,12 @@ class Shell:
 
     def script(self, script: Script) -> str | None:
         """Go through commands; what they print together, or None."""
-        texts: list[str] = []
-        known = True
+        texts: list[str | None] = []
         before = ""
         for item in script.items:
-            text = self._item(item, before)
+            texts.append(self._item(item, before))
             before = item.ending
-            if text is None:
-                known = False
-            elif known:
-                texts.append(text)
-        whole = "".join(texts) if known else None
-        return None if whole is None or len(whole) > MAX_OUTPUT else whole
+        return _together(texts)
 
     def _item(self, item: Item, before: str) -> str | None:
         shell = self
@@ -367,6 +362,7 @@ class Shell:
             return self._call(name, body, args)
         builtin = BUILTINS.get(name)
         text = builtin(self, run) if builtin else printed(run, self.state.user)
+        self.walk.files.update(filled(run, self.walk.files))
         script = self.walk.files.get(absolute(name, run.cwd)) if "/" in name else None
         if script is not None:
             self.code(script, replace(self.frame, depth=self.frame.depth + 1))
@@ -393,6 +389,8 @@ class Shell:
             state.cwd = state.home if inner.remote.startswith("ssh ") else ELSEWHERE
         if inner.positional is not None:
             state.positional = inner.positional
+        if inner.called is not None:
+            state.set("0", (inner.called,))
         feed = inner.feed or self.feed
         shell = Shell(self.walk, state, frame, feed, self.origin, self.perhaps)
         if inner.words:
@@ -473,8 +471,8 @@ class Shell:
 
     def _all(self, block: Block) -> str | None:
         """Every script of the block in order, as if all conditions held."""
-        texts: list[str] = []
-        known = block.kind in ("{", "(")
+        texts: list[str | None] = []
+        sequence = block.kind in ("{", "(")
         branches = 0
         for piece in block.shape:
             if isinstance(piece, Word):
@@ -482,12 +480,10 @@ class Shell:
             elif isinstance(piece, Script):
                 branches += 1
                 branch = self
-                if not known and branches > 1 and not self.perhaps:
+                if not sequence and branches > 1 and not self.perhaps:
                     branch = self.beside(perhaps=True)
-                text = branch.script(piece)
-                known = known and text is not None
-                texts.append(text or "")
-        return "".join(texts) if known else None
+                texts.append(branch.script(piece))
+        return _together(texts) if sequence else None
 
     def _for(self, block: Block) -> str | None:
         values: list[Arg] = []
@@ -561,6 +557,14 @@ class Shell:
         for script, _ in waiting:
             feed = Feed(text, runs, self.feed)
             self.beside(state=self.state.child(), feed=feed).script(script)
+
+
+def _together(texts: list[str | None]) -> str | None:
+    """What several commands print one after another; None when nothing of it is known."""
+    if all(text is None for text in texts):
+        return None if texts else ""
+    whole = "".join(f"{UNKNOWN}\n" if text is None else text for text in texts)
+    return whole if len(whole) <= MAX_OUTPUT else None
 
 
 def _telling(values: list[Arg]) -> list[Arg]:

@@ -27,8 +27,8 @@ def match(model: Model) -> Iterator[Hit]:
         yield from _user(run)
     for run in model.named("userdel", "deluser"):
         names = {operand.text for operand in run.given.operands}
-        everything = run.given.has("remove-all-files") or bool(names & _SYSTEM)
-        homes = run.given.has("r", "remove", "remove-home")
+        everything = "--remove-all-files" in run.texts or bool(names & _SYSTEM)
+        homes = run.given.has("r") or bool({"--remove", "--remove-home"} & set(run.texts))
         if (
             any(not operand.known or operand.sources for operand in run.given.operands)
             or run.frame.looped

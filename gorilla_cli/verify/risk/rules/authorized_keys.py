@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import How, changes
 from gorilla_cli.verify.risk.rule import Hit
+from gorilla_cli.verify.risk.rules.downloaded_code import is_download
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
@@ -22,7 +23,10 @@ def match(model: Model) -> Iterator[Hit]:
             continue
         run = change.run
         feeding = list(run.feed.sources()) if run.feed else []
-        own = any(text.endswith(".pub") for source in (*feeding, run) for text in source.texts)
+        fetched = any(is_download(source) for source in feeding)
+        own = not fetched and any(
+            text.endswith(".pub") for source in (*feeding, run) for text in source.texts
+        )
         own = own or bool(change.source and change.source.text.endswith(".pub"))
         own = own or (bool(run.frame.remote) and not feeding and run.name == "cat")
         replaces = change.how is not How.APPENDS

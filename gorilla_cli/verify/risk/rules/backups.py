@@ -22,9 +22,10 @@ def match(model: Model) -> Iterator[Hit]:
             "delete",
         ]:
             yield Hit(run.name)
-        elif words[:1] in (["forget"], ["prune"], ["compact"], ["remove-older-than"]):
-            yield Hit(run.name, Severity.CAUTION)
-        elif words[:2] == ["snapshot", "delete"]:
+        elif words[:1] in (["forget"], ["prune"], ["compact"]) or words[:2] == [
+            "snapshot",
+            "delete",
+        ]:
             yield Hit(run.name, Severity.CAUTION)
     for run in model.named("tmutil"):
         if run.texts[:1] and run.texts[0] in (
@@ -34,7 +35,8 @@ def match(model: Model) -> Iterator[Hit]:
             "disable",
             "deleteinprogress",
         ):
-            yield Hit("Time Machine")
+            minor = run.texts[0] == "disable"
+            yield Hit("Time Machine", Severity.CAUTION if minor else None)
     for run in model.named("timeshift", "snapper"):
         if {"--delete", "--delete-all", "delete", "remove"} & set(run.texts):
             yield Hit(run.name, None if "--delete-all" in run.texts else Severity.CAUTION)
@@ -43,4 +45,4 @@ def match(model: Model) -> Iterator[Hit]:
             yield Hit("shadow copies")
     for run in model.named("velero"):
         if "delete" in run.texts:
-            yield Hit("of a cluster")
+            yield Hit("of a cluster", None if "--all" in run.texts else Severity.CAUTION)

@@ -24,8 +24,10 @@ def match(model: Model) -> Iterator[Hit]:
         if {"remove", "unlink", "cleanup"} & set(run.texts):
             yield Hit("removes the boot loader")
     for run in model.named("nvram"):
-        if run.given.has("c", "d"):
-            yield Hit("deletes settings of the firmware")
+        if run.given.has("c"):
+            yield Hit("deletes all settings of the firmware")
+        elif run.given.has("d"):
+            yield Hit("deletes a setting of the firmware", Severity.CAUTION)
     for run in model.named("flashrom", "fwupdmgr", "fwupdtool"):
         if run.given.has("w", "write", "E", "erase") or {"update", "install", "downgrade"} & set(
             run.texts

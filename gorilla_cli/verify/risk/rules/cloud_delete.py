@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
-from gorilla_cli.verify.effects.cloud import is_deleting, verb_of, words_of
+from gorilla_cli.verify.effects.cloud import LOCAL, is_deleting, verb_of, words_of
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
@@ -14,43 +14,15 @@ SEVERITY = Severity.DANGER
 REASON = "deletes {} in the cloud"
 
 _PROGRAMS = (
-    "aws",
-    "gcloud",
-    "gsutil",
-    "az",
-    "bq",
-    "doctl",
-    "hcloud",
-    "oci",
-    "ibmcloud",
-    "linode-cli",
-    "scw",
-    "aliyun",
-    "openstack",
-    "exo",
-    "s5cmd",
-    "s3cmd",
-    "mc",
-    "s4cmd",
-    "b2",
-    "rclone",
-    "azcopy",
-    "eksctl",
-    "kops",
-    "gcloud-storage",
-    "nova",
-    "cinder",
-    "glance",
-    "civo",
-    "vultr-cli",
-    "upctl",
-    "ovhai",
-)
+    "aws gcloud gsutil az bq doctl hcloud oci ibmcloud linode-cli scw aliyun openstack exo s5cmd "
+    "s3cmd mc s4cmd b2 rclone azcopy eksctl kops nova cinder glance civo vultr-cli upctl ovhai"
+).split()
 _SMALL = re.compile(
     r"tags?|tag-|alias|label|rule|record|event|schedule|metric|alarm|dashboard|message|object$|"
     r"access-key$|login-profile|ssh-public-key|address|attachment|association|permission|filter|"
-    r"config$|configuration$|version$|lifecycle|policy-version|subscription-filter|target|endpoint$|"
-    r"credential|session|token|job$|run$|build|comment|annotation|notification|budget|webhook|image"
+    r"config$|configuration$|version$|lifecycle|target|endpoint$|credential|session|token|job$|"
+    r"run$|build|comment|annotation|notification|budget|webhook|image|item$|port\b|flavor|lock|"
+    r"value|membership|entity|analyzer|report|subnet|plan|pipeline|blob\b|from-"
 )
 _MASS = ("--recursive", "-r", "-R", "--force", "--all", "-rf", "--delete-all", "--purge")
 
@@ -67,6 +39,8 @@ def match(model: Model) -> Iterator[Hit]:
 def _judge(run: Run) -> Iterator[Hit]:
     verb = verb_of(run)
     words = words_of(run)
+    if words[:1] and words[0] in LOCAL:
+        return
     texts = run.texts
     mass = any(flag in texts for flag in _MASS) or any(
         "**" in text or text.endswith("/*") for text in texts

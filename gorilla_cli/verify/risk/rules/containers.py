@@ -13,6 +13,15 @@ from gorilla_cli.verify.shell.valued import options_with_values
 SEVERITY = Severity.DANGER
 REASON = "{}"
 
+_MACHINES = (
+    "VBoxManage vboxmanage multipass vagrant lxc incus qm pct lxc-destroy limactl colima prlctl "
+    "tart xe vim-cmd govc"
+).split()
+_GONE = frozenset(
+    "unregistervm destroy delete closemedium vm-destroy vm.destroy purge vmsvc/destroy".split()
+)
+_TOTAL = frozenset({"--delete", "--purge", "--all", "-f", "--force"})
+
 
 def match(model: Model) -> Iterator[Hit]:
     for run in model.named("docker", "podman", "nerdctl", "docker-compose", "crictl", "finch"):
@@ -67,55 +76,19 @@ def _judge(run: Run, words: list[str]) -> Iterator[Hit]:
 def _machines(model: Model) -> Iterator[Hit]:
     """Virtual machines and system containers."""
     for run in model.named("virsh"):
-        if run.texts[:1] in (("undefine",), ("vol-delete",), ("pool-delete",), ("vol-wipe",)):
-            data = (
-                any(text.startswith(("--remove-all", "--wipe", "--nvram")) for text in run.texts)
-                or "undefine" not in run.texts
+        verb = run.texts[0] if run.texts else ""
+        if verb in ("undefine", "vol-delete", "pool-delete", "vol-wipe"):
+            data = verb != "undefine" or any(
+                text.startswith(("--remove-all", "--wipe", "--storage")) for text in run.texts
             )
-            yield Hit("deletes a virtual machine", Severity.DANGER if data else Severity.CAUTION)
-        elif run.texts[:1] in (("destroy",), ("snapshot-delete",), ("reset",)):
+            yield Hit("deletes a virtual machine", None if data else Severity.CAUTION)
+        elif verb in ("destroy", "snapshot-delete", "reset"):
             yield Hit("pulls the plug of a virtual machine", Severity.CAUTION)
-    for run in model.named(
-        "VBoxManage",
-        "vboxmanage",
-        "multipass",
-        "vagrant",
-        "lxc",
-        "incus",
-        "qm",
-        "pct",
-        "lxc-destroy",
-        "limactl",
-        "colima",
-        "prlctl",
-        "tart",
-        "xe",
-        "vim-cmd",
-        "govc",
-    ):
+    for run in model.named(*_MACHINES):
         words = set(run.texts)
-        gone = {
-            "unregistervm",
-            "destroy",
-            "delete",
-            "closemedium",
-            "vm-destroy",
-            "vm.destroy",
-            "purge",
-        } & words
-        if gone or run.name == "lxc-destroy":
-            total = {
-                "--delete",
-                "--purge",
-                "--all",
-                "-f",
-                "--force",
-                "--destroy-unreferenced-disks",
-            } & words
-            yield Hit(
-                "deletes a virtual machine",
-                Severity.DANGER if total or run.name in ("qm", "pct", "xe") else Severity.CAUTION,
-            )
+        if _GONE & words or run.name == "lxc-destroy":
+            total = run.name in ("qm", "pct", "xe") or (run.name != "vagrant" and _TOTAL & words)
+            yield Hit("deletes a virtual machine", None if total else Severity.CAUTION)
     for run in model.named("wsl", "wsl.exe"):
         if "--unregister" in run.texts:
             yield Hit("deletes a virtual machine")

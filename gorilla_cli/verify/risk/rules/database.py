@@ -46,9 +46,10 @@ def match(model: Model) -> Iterator[Hit]:
         for text in run.texts:
             if _SQL_IN_TEXT.search(text) or _MONGO.search(text):
                 yield from _judge(text)
-    for run in model.named("dropdb", "dropuser", "dropall"):
-        if not run.given.has("help", "V"):
-            yield Hit(f"deletes the database or user {run.texts[-1] if run.texts else ''}")
+    for run in model.named("dropdb"):
+        yield Hit(f"deletes the database {run.texts[-1] if run.texts else ''}")
+    if any(model.named("dropuser")):
+        yield Hit("deletes a user of the database", Severity.CAUTION)
     for run in model.named("mysqladmin", "mariadb-admin"):
         if {"drop", "shutdown", "kill"} & set(run.texts):
             yield Hit("deletes a database or stops the server")

@@ -31,11 +31,12 @@ def _severity(deletion: Deletion) -> Severity:
     if target.extent in (Extent.EVERYTHING, Extent.HOME, Extent.DEVICE):
         return Severity.DANGER
     if deletion.recursive:
-        return Severity.DANGER if target.extent in WIDE else Severity.CAUTION
+        top = target.path.count("/") == 1 and target.extent is Extent.ORDINARY
+        return Severity.DANGER if top or target.extent in WIDE else Severity.CAUTION
     if target.extent is Extent.UNKNOWN:
-        return Severity.DANGER
+        return Severity.DANGER if target.many else Severity.CAUTION
     if target.extent in (Extent.SYSTEM, Extent.PRIVATE):
-        return Severity.DANGER if is_critical(target) else Severity.CAUTION
+        return Severity.DANGER if is_critical(target) or target.found else Severity.CAUTION
     if target.extent is Extent.HERE or run.frame.looped or len(run.given.operands) > 10:
         return Severity.CAUTION
     return Severity.CAUTION if "*" in target.path else Severity.NOTICE

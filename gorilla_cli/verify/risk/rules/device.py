@@ -7,37 +7,38 @@ from collections.abc import Iterator
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
 from gorilla_cli.verify.risk.rule import Hit
-from gorilla_cli.verify.shell.model import Model
-from gorilla_cli.verify.targets import Extent, targets
+from gorilla_cli.verify.shell.model import Model, Run
+from gorilla_cli.verify.targets import Extent, operand_targets
 
 SEVERITY = Severity.DANGER
 REASON = "writes over the device {}, and everything on it is lost"
 
+_NVME = frozenset({"format", "sanitize", "write", "write-zeroes", "delete-ns"})
+
 
 def match(model: Model) -> Iterator[Hit]:
     for change in changes(model):
-        if change.target.extent is Extent.DEVICE or (
-            change.run.name in ("dd", "shred") and change.target.extent is Extent.UNKNOWN
-        ):
+        raw = change.run.name in ("dd", "shred") and change.target.extent is Extent.UNKNOWN
+        if raw or change.target.extent is Extent.DEVICE:
             yield Hit(change.target.shown)
-    for run in model.named(
-        "shred", "wipe", "blkdiscard", "badblocks", "hdparm", "ddrescue", "scrub"
-    ):
-        if run.name == "badblocks" and not run.given.has("w"):
+    for run in model.named("wipe", "blkdiscard", "badblocks", "hdparm", "scrub"):
+        if not _writes(run):
             continue
-        if run.name == "hdparm" and not any("security-erase" in text for text in run.texts):
-            continue
-        for operand in run.given.operands:
-            for target in targets(operand, run):
-                if target.extent is Extent.DEVICE or run.name == "blkdiscard":
-                    yield Hit(target.shown)
+        for target in operand_targets(run):
+            if target.extent is Extent.DEVICE or run.name == "blkdiscard":
+                yield Hit(target.shown)
+    for run in model.named("ddrescue"):
+        for target in operand_targets(run)[1:2]:
+            if target.extent is Extent.DEVICE:
+                yield Hit(target.shown)
     for run in model.named("nvme"):
-        if run.texts[:1] in (("format",), ("sanitize",), ("write",), ("write-zeroes",)):
+        if _NVME & set(run.texts[:1]):
             yield Hit(run.texts[-1])
-    for run in model.named("cat", "cp", "pv"):
-        if (
-            run.name == "cp"
-            and run.given.operands
-            and run.given.operands[-1].text.startswith("/dev/sd")
-        ):
-            yield Hit(run.given.operands[-1].text)
+
+
+def _writes(run: Run) -> bool:
+    if run.name == "badblocks":
+        return run.given.has("w")
+    if run.name == "hdparm":
+        return any(text.startswith(("--security-erase", "--trim", "--write")) for text in run.texts)
+    return True

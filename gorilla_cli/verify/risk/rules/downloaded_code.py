@@ -32,8 +32,6 @@ def match(model: Model) -> Iterator[Hit]:
     ):
         if any(_URL.match(text) for text in run.texts[:1]):
             yield Hit(run.texts[0])
-    for run in model.named("mshta", "regsvr32", "iex"):
-        yield Hit(run.name)
 
 
 def is_download(run: Run) -> bool:

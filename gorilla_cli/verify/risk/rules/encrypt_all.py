@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.listing import find_places
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.listing import find_places
 from gorilla_cli.verify.targets import WIDE, extent_of, targets
 
 SEVERITY = Severity.DANGER

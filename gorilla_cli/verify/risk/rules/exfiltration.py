@@ -33,6 +33,8 @@ def match(model: Model) -> Iterator[Hit]:
 
 
 def _sent(run: Run) -> Iterator[str]:
+    if run.name in ("az", "gcloud") and not {"upload", "cp", "upload-batch"} & set(run.texts):
+        return
     skip = _not_sent(run)
     for arg in run.args:
         if arg.text in skip:

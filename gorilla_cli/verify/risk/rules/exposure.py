@@ -13,7 +13,8 @@ SEVERITY = Severity.DANGER
 REASON = "{}"
 
 _PUBLIC = re.compile(
-    r"allusers|allauthenticatedusers|public-read|--publicly-accessible|--public-access|acl public|"
+    r"allusers|allauthenticatedusers|public-read|--publicly-accessible|"
+    r"--public-access[= ](?:blob|container)|acl public|"
     r"principal[\"']?\s*:\s*[\"']\*",
     re.I,
 )

@@ -50,6 +50,8 @@ def match(model: Model) -> Iterator[Hit]:
 
 def _ufw(run: Run) -> Iterator[Hit]:
     words = {text for text in run.texts if not text.startswith("-")}
+    if "--dry-run" in run.texts:
+        return
     if words & {"disable", "reset"}:
         yield Hit(_OFF)
     elif ("default" in words and "allow" in words and "outgoing" not in words) or (

@@ -1,116 +1,48 @@
-"""A file system, partition table or volume is made anew or removed."""
+"""A new, empty file system or swap area takes the place of what was there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.risk.rule import Hit
-from gorilla_cli.verify.shell.model import Model, Run
+from gorilla_cli.verify.shell.model import UNKNOWN, Model, Run
 
 SEVERITY = Severity.DANGER
-REASON = "{}"
+REASON = "makes {} empty: everything on it is lost"
 
-_WORDS: dict[str, tuple[str, ...]] = {
-    "cryptsetup": (
-        "luksFormat",
-        "luksErase",
-        "erase",
-        "reencrypt",
-        "luksKillSlot",
-        "luksRemoveKey",
+_NAMES = frozenset({"mke2fs", "mkswap", "newfs", "newfs_msdos", "mkntfs", "mkdosfs", "mkreiserfs"})
+_FORMATS: dict[str, frozenset[str]] = {
+    "cryptsetup": frozenset({"luksFormat", "luksErase", "erase", "luksKillSlot", "reencrypt"}),
+    "bcachefs": frozenset({"format"}),
+    "diskutil": frozenset(
+        "eraseDisk eraseVolume secureErase zeroDisk partitionDisk reformat randomDisk "
+        "deleteContainer deleteVolume".split()
     ),
-    "zpool": ("destroy", "labelclear", "create"),
-    "zfs": ("destroy", "rollback"),
-    "lvremove": (),
-    "vgremove": (),
-    "pvremove": (),
-    "pvcreate": (),
-    "vgreduce": (),
-    "lvreduce": (),
-    "wipefs": (),
-    "mke2fs": (),
-    "mkswap": (),
-    "newfs": (),
-    "diskutil": (
-        "eraseDisk",
-        "eraseVolume",
-        "secureErase",
-        "zeroDisk",
-        "partitionDisk",
-        "reformat",
-        "randomDisk",
-        "apfs",
-    ),
-    "dmsetup": ("remove", "remove_all", "wipe_table"),
-    "btrfs": ("delete",),
-    "bcachefs": ("format",),
-    "ceph": ("purge", "destroy", "rm", "delete", "zap"),
-    "ceph-volume": ("zap",),
-    "rados": ("purge", "rmpool"),
-    "gluster": ("delete",),
-    "multipath": ("-F",),
-    "format": (),
-    "diskpart": (),
+    "wipefs": frozenset({"-a", "-o", "--all", "--offset", "-af", "-fa"}),
 }
-_TABLES = re.compile(
-    r"mklabel|mktable|rm|mkpart|resizepart|delete|clean|zap|wipe|label: ?\w+", re.I
-)
 
 
 def match(model: Model) -> Iterator[Hit]:
     for run in model.runs:
         name = run.name
-        if name.startswith("mkfs") and not _only_asks(run):
-            yield Hit(f"makes a new, empty file system on {_last(run)}")
-        elif name in _WORDS and not _only_asks(run):
-            words = _WORDS[name]
-            found = [text for text in run.texts if text in words]
-            if name == "diskutil" and found == ["apfs"] and not _apfs(run):
-                continue
-            if found or not words:
-                yield Hit(f"{name} {' '.join(found)} destroys what is on {_last(run)}")
-        elif name in ("parted", "sgdisk", "gdisk", "sfdisk", "fdisk", "cfdisk", "gparted"):
-            yield from _partitions(run)
-        elif name == "mdadm" and {"--zero-superblock", "--create", "-C", "--remove"} & set(
-            run.texts
-        ):
-            yield Hit(f"mdadm destroys or rebuilds the array on {_last(run)}")
+        if (name.startswith("mkfs") or name in _NAMES) and run.args and not _dry(run):
+            device = _device(run)
+            yield Hit(device or run.args[-1].shown, None if device else Severity.CAUTION)
+        elif name in _FORMATS and _FORMATS[name] & set(run.texts) and not _dry(run):
+            yield Hit(_device(run) or run.args[-1].shown)
 
 
-def _only_asks(run: Run) -> bool:
-    if run.name == "wipefs":
-        return not run.given.has("a", "o", "all", "offset") or run.given.has("n", "no-act")
-    return (
-        bool({"-h", "--help", "-V", "--version", "-n", "--test"} & set(run.texts)) or not run.args
-    )
+def _dry(run: Run) -> bool:
+    """-n says so to some; to others it names the file system."""
+    if run.texts in (("--help",), ("--version",), ("-V",), ("-h",)):
+        return True
+    return run.name in ("mke2fs", "mkfs.ext4", "mkfs.ext3", "wipefs") and "-n" in run.texts
 
 
-def _apfs(run: Run) -> bool:
-    return any(text.lower().startswith(("delete", "erase")) for text in run.texts)
-
-
-def _partitions(run: Run) -> Iterator[Hit]:
-    texts = run.texts
-    if {"-l", "--list", "-d", "--dump", "print", "-p"} & set(texts) and not {"-Z", "-o"} & set(
-        texts
-    ):
-        return
-    fed = run.feed is not None
-    words = [
-        text
-        for text in texts
-        if _TABLES.fullmatch(text)
-        or text in ("-Z", "--zap-all", "-o", "--clear", "--zap", "--delete")
-    ]
-    device = next((text for text in texts if text.startswith("/dev/")), "a disk")
-    if words or fed or (run.name == "sgdisk" and any(text.startswith("-d") for text in texts)):
-        yield Hit(f"changes the partition table of {device}")
-    elif device != "a disk":
-        yield Hit(f"opens the partition table of {device} for changes", Severity.CAUTION)
-
-
-def _last(run: Run) -> str:
-    operands = run.given.operands
-    return operands[-1].shown if operands else "the disk"
+def _device(run: Run) -> str:
+    """The operand that is a device, or may be one."""
+    for arg in run.args:
+        if arg.text.startswith(("/dev/", "disk", "rdisk")) or UNKNOWN in arg.text:
+            return arg.shown
+    return ""

@@ -9,45 +9,37 @@ from gorilla_cli.domain import Severity
 from gorilla_cli.verify.effects.tables import table
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
+from gorilla_cli.verify.targets import WIDE, targets
 
 SEVERITY = Severity.DANGER
 REASON = "the program is only given as the pattern {}"
 
 _DESTRUCTIVE = (
-    "rm",
-    "dd",
-    "mkfs",
-    "mkfs.ext4",
-    "shred",
-    "chmod",
-    "chown",
-    "mv",
-    "kill",
-    "nc",
-    "bash",
-    "sh",
-    "wipefs",
-    "curl",
-    "wget",
-    "python3",
-    "tee",
-    "cp",
-    "cat",
-    "find",
-    "crontab",
-    "iptables",
-)
+    "rm dd mkfs mkfs.ext4 shred chmod chown mv kill nc bash sh zsh wipefs curl wget python3 perl "
+    "tee cp cat find crontab iptables sudo"
+).split()
 
 
 def match(model: Model) -> Iterator[Hit]:
     for run in model.runs:
-        if run.program.glob and any(mark in run.program.text for mark in "*?["):
-            yield Hit(run.program.text, Severity.DANGER if _may_destroy(run) else Severity.CAUTION)
+        program = run.program
+        if program.glob and any(mark in program.text for mark in "*?[") and run.name != "[":
+            worst = _may_destroy(run) if "/" in program.text else _has_wide_target(run)
+            yield Hit(program.text, Severity.DANGER if worst else Severity.CAUTION)
 
 
 def _may_destroy(run: Run) -> bool:
     pattern = run.program.text.rsplit("/", 1)[-1]
     if len(pattern) > 100:
         return True
-    matching = [name for name in _DESTRUCTIVE if fnmatchcase(name, pattern)]
-    return bool(matching) or not any(fnmatchcase(name, pattern) for name in table())
+    matching = any(fnmatchcase(name, pattern) for name in _DESTRUCTIVE)
+    return matching or not any(fnmatchcase(name, pattern) for name in table())
+
+
+def _has_wide_target(run: Run) -> bool:
+    return any(
+        target.extent in WIDE
+        for arg in run.args
+        if "/" in arg.text and not arg.text.startswith("-")
+        for target in targets(arg, run)
+    )

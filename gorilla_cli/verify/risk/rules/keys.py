@@ -40,7 +40,7 @@ def match(model: Model) -> Iterator[Hit]:
             if run.given.has("D"):
                 yield Hit("forgets all loaded keys", Severity.NOTICE)
         elif words[:1] in (("rm",), ("remove",), ("delete",), ("clear",), ("purge",), ("revoke",)):
-            wide = run.given.has("r", "recursive") or run.name in ("keyctl",)
+            wide = run.given.has("r", "recursive") or words[:1] in (("clear",), ("purge",))
             yield Hit("deletes passwords or keys", Severity.DANGER if wide else Severity.CAUTION)
         elif words[:1] and words[0].startswith("delete-"):
             yield Hit("deletes passwords or keys")

@@ -39,7 +39,7 @@ def match(model: Model) -> Iterator[Hit]:
 
 
 def _kill(run: Run) -> Iterator[Hit]:
-    if run.given.has("l", "L"):
+    if {"-l", "-L", "--list", "--table"} & set(run.texts):
         return
     args = list(run.args)
     if len(args) > 1 and re.fullmatch(r"-(?:[A-Z][A-Z0-9+-]*|\d+)", args[0].text):

@@ -67,8 +67,15 @@ def match(model: Model) -> Iterator[Hit]:
 
 def _delete(run: Run, words: list[str]) -> Iterator[Hit]:
     given = read_options(run.args, options_with_values("kubectl"))
-    kinds = {piece for word in words[1:] for piece in word.split("/")[0].split(",")}
-    everywhere = given.has("A", "all-namespaces")
+    listed = {
+        text
+        for arg in run.args
+        for source in arg.sources
+        if source.name == run.name and "get" in source.texts
+        for text in source.texts
+    }
+    kinds = listed | {piece for word in words[1:] for piece in word.split("/")[0].split(",")}
+    everywhere = given.has("A") or "--all-namespaces" in run.texts
     if given.has("all") or everywhere:
         yield Hit("deletes everything of a kind" + (" in every namespace" if everywhere else ""))
     elif kinds & _WHOLE:

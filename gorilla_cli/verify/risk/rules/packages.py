@@ -88,7 +88,8 @@ def _judge(run: Run, verbs: tuple[str, ...]) -> Iterator[Hit]:
     wild = [
         name
         for name in names
-        if name.text in ("*", ".*", "^.*", "?*") or (name.glob and len(name.text) < 3)
+        if name.text in ("*", ".*", "^.*", "?*")
+        or (name.glob and name.known and len(name.text) < 3)
     ]
     if vital or wild or (forced and "-Rns" not in run.texts):
         yield Hit(

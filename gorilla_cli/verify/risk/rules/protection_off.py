@@ -42,11 +42,7 @@ _SWITCHES: dict[str, tuple[tuple[str, ...], str]] = {
     "spctl": (("--master-disable", "--global-disable", "--disable"), "Gatekeeper"),
     "csrutil": (("disable", "authenticated-root"), "system integrity protection"),
     "mokutil": (("--disable-validation",), "secure boot"),
-    "apparmor_parser": (("-R", "--remove"), "AppArmor"),
     "aa-teardown": ((), "AppArmor"),
-    "aa-disable": ((), "AppArmor"),
-    "aa-complain": ((), "AppArmor"),
-    "aa-remove-unknown": ((), "AppArmor"),
     "bcdedit": (("off", "OFF", "disabledynamictick"), "a protection of Windows"),
     "Set-MpPreference": ((), "the virus scanner"),
 }
@@ -67,6 +63,9 @@ def match(model: Model) -> Iterator[Hit]:
         marks, what = _SWITCHES[run.name]
         if not marks or set(marks) & set(run.texts):
             yield Hit(what)
+    for run in model.named("aa-disable", "aa-complain", "aa-remove-unknown", "apparmor_parser"):
+        if run.name != "apparmor_parser" or {"-R", "--remove"} & set(run.texts):
+            yield Hit("AppArmor for a program", Severity.CAUTION)
     for run in model.named("setsebool", "semanage"):
         if run.name == "setsebool" or "permissive" in run.texts:
             yield Hit("part of SELinux", Severity.CAUTION)

@@ -16,24 +16,13 @@ REASON = "gives a shell on this machine to {}"
 _NETWORK = ("/dev/tcp/", "/dev/udp/", "/inet/tcp/", "/inet4/tcp/", "/inet/udp/")
 _SOCKET = re.compile(
     r"socket|TCPSocket|fsockopen|IO::Socket|net\.connect|net\.Socket|createConnection|/inet\d?/(?:tcp|udp)/|pty\.spawn"
-    r"|socket\.tcp|require\(['\"]net['\"]\)"
+    r"|socket\.tcp|require\(['\"]net['\"]\)",
+    re.I,
 )
 _SHELL = re.compile(
     r"/bin/(?:ba|z|da|k)?sh|dup2|subprocess|pty\.spawn|exec|spawn|popen|cmd\.exe|os\.system|getline|proc_open|system"
 )
-_NC = frozenset(
-    {
-        "nc",
-        "ncat",
-        "netcat",
-        "nc.traditional",
-        "nc.openbsd",
-        "cryptcat",
-        "pwncat",
-        "rustcat",
-        "rcat",
-    }
-)
+_NC = frozenset("nc ncat netcat nc.traditional nc.openbsd cryptcat pwncat rustcat rcat".split())
 
 
 def match(model: Model) -> Iterator[Hit]:
@@ -42,17 +31,14 @@ def match(model: Model) -> Iterator[Hit]:
         for redirect in run.redirects:
             if redirect.target.text.startswith(_NETWORK):
                 host = redirect.target.text.split("/")[3] or "the network"
-                if run.name in SHELLS or run.name == "exec":
+                if run.name in SHELLS:
                     yield Hit(host)
-                connected = True
+                connected = connected or run.name == "exec"
         yield from _program(run)
-    if connected and any(_interactive(run) for run in model.runs):
-        yield Hit("the network")
+    if connected:
+        obeys = any(run.name in SHELLS or run.name in ("", "eval") for run in model.runs)
+        yield Hit("the network", None if obeys else Severity.CAUTION)
     yield from _pipes(model)
-
-
-def _interactive(run: Run) -> bool:
-    return run.name in SHELLS and ("-i" in run.texts or (not run.args and run.frame.piped))
 
 
 def _program(run: Run) -> Iterator[Hit]:
@@ -75,14 +61,14 @@ def _program(run: Run) -> Iterator[Hit]:
             if (
                 _SOCKET.search(text)
                 and _SHELL.search(text)
-                and re.search(r"connect|bind|socket|/inet|pty", text)
+                and re.search(r"connect|bind|sock|/inet|pty", text, re.I)
             ):
                 yield Hit("another machine")
                 break
     elif run.name in ("msfvenom", "weevely", "chisel", "ligolo"):
         yield Hit("another machine", Severity.CAUTION)
-    elif run.name == "ttyd" or (run.name == "gotty" and run.given.has("w")):
-        yield Hit("whoever connects")
+    elif run.name in ("ttyd", "gotty"):
+        yield Hit("whoever connects", Severity.CAUTION)
 
 
 def _pipes(model: Model) -> Iterator[Hit]:

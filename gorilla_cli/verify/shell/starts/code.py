@@ -16,7 +16,7 @@ from itertools import islice
 from gorilla_cli.verify.shell.escapes import decode
 from gorilla_cli.verify.shell.model import UNKNOWN, Arg, Run
 from gorilla_cli.verify.shell.starts.inner import Inner, Starter, Surroundings
-from gorilla_cli.verify.shell.starts.shells import from_input
+from gorilla_cli.verify.shell.starts.shells import SHELLS, from_input
 
 MAX_CODE = 300_000
 MAX_CALLS = 300
@@ -55,7 +55,7 @@ _STRING = (
     r"""(?:[rbfuRBFU]{0,2}(?:"(?:[^"\\\n]|\\.){0,4000}"|"""
     r"""'(?:[^'\\\n]|\\.){0,4000}'|`[^`]{0,4000}`))"""
 )
-_JOIN = re.compile(r"""(["'])\s{0,5}(?:\+|\.)\s{0,5}\1""")
+_JOIN = re.compile(rf"({_STRING})\s{{0,5}}[+.]\s{{0,5}}({_STRING})")
 _CHARACTER = re.compile(r"\b(?:chr|String\.fromCharCode)\(\s*(\d{1,3})\s*\)")
 _HOME = re.compile(
     r"""(?:str\()?(?:(?:pathlib\.)?Path\.home\(\)|os\.environ(?:\.get)?[\[(]["']HOME["'][\])]|
@@ -69,7 +69,7 @@ _PATH = re.compile(
     rf"(?:pathlib\.)?\b(?:Path|PosixPath|Pathname\.new|File\.join|join)\(\s*({_STRING})\s*\)"
 )
 _DECODED = re.compile(
-    rf"(?:base64\.)?(?:b64decode|decode64|urlsafe_b64decode|base64_decode|decode_base64|atob|"
+    rf"(?:[Bb]ase64\.)?(?:b64decode|decode64|urlsafe_b64decode|base64_decode|decode_base64|atob|"
     rf"strict_decode64)\s*\(\s*({_STRING})\s*\)|(?:bytes\.fromhex|unhexlify|hex2bin)\s*\(\s*({_STRING})\s*\)"
     rf"|Buffer\.from\(\s*({_STRING})\s*,\s*[\"'](base64|hex)[\"']\s*\)"
 )
@@ -203,10 +203,23 @@ def _plain(text: str, home: str) -> str:
         text = _TAIL.sub("", text)
         text = _EXPANDED.sub(lambda match: _with_home(match[1], home), text)
         text = _PATH.sub(lambda match: match[1], text)
-        text = _JOIN.sub("", text)
+        text = _joined(text)
         if text == before:
             break
     return text
+
+
+def _joined(text: str) -> str:
+    """Literals that are added to each other become one."""
+    for _ in range(40):
+        text, count = _JOIN.subn(lambda match: _literal(_value(match[1]) + _value(match[2])), text)
+        if not count:
+            break
+    return text
+
+
+def _literal(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
 def _listed(match: re.Match[str]) -> str:
@@ -329,8 +342,11 @@ def _awk(run: Run, shell: Surroundings) -> Iterator[Inner]:
             yield Inner(script=Arg(_value(match[1]), sources=program.sources))
         for match in re.finditer(rf"({_STRING})\s{{0,3}}\|&?\s{{0,3}}getline", text):
             yield Inner(script=Arg(_value(match[1]), sources=program.sources))
-        for match in re.finditer(rf"\bprintf?\b[^|;}}\n]{{0,300}}\|&?\s{{0,3}}({_STRING})", text):
-            yield Inner(script=Arg(_value(match[1]), sources=program.sources))
+        for match in re.finditer(rf"\bprintf?\b([^|;}}\n]{{0,300}})\|&?\s{{0,3}}({_STRING})", text):
+            yield Inner(script=Arg(_value(match[2]), sources=program.sources))
+            if _value(match[2]).split(" ")[0].rsplit("/", 1)[-1] in SHELLS:
+                values, _ = _items(match[1], 0)
+                yield Inner(script=Arg("\n".join(values), sources=program.sources))
         for match in re.finditer(rf"\bprintf?\b[^>;}}\n]{{0,300}}>>?\s{{0,3}}({_STRING})", text):
             yield _implied("tee", "--", _value(match[1]))
         if re.search(r"\bsystem\s*\(\s*[^\"'\s)]", text):

@@ -82,6 +82,12 @@ def _sed(run: Run, shell: Surroundings) -> Iterator[Inner]:
             yield Inner(script=Arg(re.sub(r"\\(.)", r"\1", match[2]), sources=script.sources))
 
 
+def _tcl(run: Run, shell: Surroundings) -> Iterator[Inner]:
+    fed = run.feed.text if run.feed and run.feed.text else ""
+    for match in re.finditer(r"(?:^|[;\n\[{])\s*exec\s+([^\n;\]}]+)", fed):
+        yield Inner(script=Arg(match[1]))
+
+
 def _make(run: Run, shell: Surroundings) -> Iterator[Inner]:
     """A makefile on standard input, or one that the text has just written."""
     file = run.given.value("f", "file", "makefile")
@@ -101,9 +107,10 @@ STARTERS: dict[str, Starter] = {
     **dict.fromkeys(("emacs", "emacsclient"), _emacs),
     **dict.fromkeys(("gdb", "lldb"), _debugger),
     **dict.fromkeys(
-        ("psql", "mysql", "mariadb", "sqlite3", "ftp", "lftp", "sqlplus", "gnuplot", "bc", "tclsh"),
+        ("psql", "mysql", "mariadb", "sqlite3", "ftp", "lftp", "sqlplus", "gnuplot", "bc"),
         _client,
     ),
     **dict.fromkeys(("sed", "gsed"), _sed),
+    "tclsh": _tcl,
     **dict.fromkeys(("make", "gmake"), _make),
 }

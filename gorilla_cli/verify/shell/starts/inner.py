@@ -42,6 +42,8 @@ class Inner:
     feed: Feed | None = None
     environment: tuple[tuple[str, Arg], ...] = ()
     positional: tuple[Arg, ...] | None = None
+    called: Arg | None = None
+    """What $0 stands for."""
     same_shell: bool = False
 
 

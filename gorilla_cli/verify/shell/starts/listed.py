@@ -64,7 +64,7 @@ def _items(run: Run, separator: str = "") -> list[Arg]:
     feed = run.feed
     if feed is None or feed.text is None:
         sources = tuple(feed.sources())[:50] if feed else ()
-        return [Arg(UNKNOWN, sources=sources)]
+        return [Arg(UNKNOWN, True, sources)]
     if separator:
         pieces = [piece for piece in re.split(separator, feed.text) if piece.strip("\n")]
     else:
@@ -86,7 +86,7 @@ def _xargs(run: Run, shell: Surroundings) -> Iterator[Inner]:
         separator = re.escape(chosen.text.replace("\\n", "\n").replace("\\0", "\0")) or "\n"
     else:
         separator = "\n" if mark else ""
-    items = [Arg(UNKNOWN)] if file else _items(run, separator)
+    items = [Arg(UNKNOWN, True)] if file else _items(run, separator)
     for words_ in _combined(words, items, mark.text if mark else ""):
         yield Inner(words_, repeated=True)
 

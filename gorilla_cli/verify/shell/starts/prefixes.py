@@ -108,7 +108,7 @@ def _prefix(run: Run, shell: Surroundings) -> Iterator[Inner]:
     if prefix.after:
         if not words or words[0].text not in prefix.after:
             return
-        words = read_options(words[1:], stop=True).operands
+        words = read_options(words[1:], options_with_values(run.name), stop=True).operands
     environment: list[tuple[str, Arg]] = []
     while prefix.assigns and words and (match := _ASSIGNMENT.match(words[0].text)):
         environment.append((match[1], Arg(words[0].text[match.end() :])))

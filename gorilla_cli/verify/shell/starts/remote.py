@@ -25,13 +25,17 @@ _SSH_COMMAND = re.compile(r"(?:ProxyCommand|LocalCommand|KnownHostsCommand)[= ](
 
 
 def _ssh(run: Run, shell: Surroundings) -> Iterator[Inner]:
-    given = read_options(run.args, options_with_values("ssh"), stop=True)
+    given = read_options(
+        run.args, options_with_values(run.name) or options_with_values("ssh"), stop=True
+    )
     for option in given.values("o"):
         if match := _SSH_COMMAND.match(option.text):
             yield Inner(script=Arg(match[1], sources=option.sources))
     host, words = given.operands[:1], given.operands[1:]
     while words and words[0].text.startswith("-") and words[0].text != "--":
         words = words[2:] if words[0].text[1:] in options_with_values("ssh") else words[1:]
+    if words and words[0].text == "--":
+        words = words[1:]
     if not host:
         return
     where = f"ssh {host[0].text}"
@@ -104,6 +108,8 @@ def _shell_rest(run: Run, shell: Surroundings) -> Iterator[Inner]:
         operands = read_options(operands[1:], options_with_values(run.name), stop=True).operands
     where = " ".join((run.name, *(operand.text for operand in operands[:skip])))
     rest = operands[skip:]
+    if rest and rest[0].text == "--":
+        rest = rest[1:]
     if rest:
         yield Inner(script=joined(rest), remote=where)
     elif (typed := from_input(run.feed)) is not None:

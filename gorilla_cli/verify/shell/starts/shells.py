@@ -57,7 +57,8 @@ def _shell(run: Run, shell: Surroundings) -> Iterator[Inner]:
     operands = args[at:]
     if text:
         if operands:
-            yield Inner(script=operands[0], positional=operands[2:])
+            called = operands[1] if len(operands) > 1 else None
+            yield Inner(script=operands[0], positional=operands[2:], called=called)
         return
     if operands and not from_standard_input and operands[0].text not in _STDIN:
         written = shell.written(operands[0])
@@ -131,11 +132,11 @@ def _crontab(run: Run, shell: Surroundings) -> Iterator[Inner]:
         return
     operands = [operand for operand in run.given.operands if operand.text not in _STDIN]
     text = shell.written(operands[0]) if operands else from_input(run.feed)
-    if text is None or not text.known:
+    if text is None:
         return
     for line in text.text.split("\n"):
         fields = line.split(None, 1) if line.startswith("@") else line.split(None, 5)
-        if len(fields) in (2, 6) and not line.startswith("#"):
+        if len(fields) in (2, 6) and UNKNOWN not in line and not line.startswith("#"):
             yield Inner(script=Arg(fields[-1], sources=text.sources))
 
 
