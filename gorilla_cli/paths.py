@@ -53,6 +53,11 @@ class Paths:
         return self.data / "models"
 
     @property
+    def notes(self) -> Path:
+        """Folder of documentation that the person added."""
+        return self.data / "docs"
+
+    @property
     def index(self) -> Path:
         """The SQLite file of documentation passages."""
         return self.cache / "docs.db"

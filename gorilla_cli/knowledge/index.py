@@ -6,7 +6,6 @@ at a time, readers never wait, and an interrupted build keeps what it has read.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -37,6 +36,7 @@ CREATE INDEX passages_tool ON passages (tool);
 CREATE VIRTUAL TABLE words USING fts5 (
   tool, title, text, content=passages, content_rowid=id, tokenize='porter unicode61'
 );
+CREATE VIRTUAL TABLE terms USING fts5vocab (words, row);
 CREATE TRIGGER passages_added AFTER INSERT ON passages BEGIN
   INSERT INTO words (rowid, tool, title, text) VALUES (new.id, new.tool, new.title, new.text);
 END;
@@ -95,14 +95,18 @@ class Index:
         self,
         places: Places,
         names: Iterable[str] = INDEXED,
+        *,
+        keep_others: bool = False,
         on_file: Callable[[int, int], None] = lambda done, total: None,
     ) -> tuple[int, int]:
         """Read what is new or changed, forget what is gone.
 
-        Gives the number of files read and of those forgotten. `on_file` is told
+        Gives the number of files read and of those forgotten. With `keep_others`
+        files of sources that are not in `names` are left alone. `on_file` is told
         how many of how many are done. Safe to interrupt at any point.
         """
         wanted: dict[str, tuple[str, int, int]] = {}
+        names = tuple(names)
         for name in names:
             for file in source(name).files(places):
                 try:
@@ -116,7 +120,11 @@ class Index:
                 "SELECT id, source, path, size, mtime FROM files"
             )
         }
-        gone = [known[path][0] for path in known if path not in wanted]
+        gone = [
+            identity
+            for path, (identity, state) in known.items()
+            if path not in wanted and (state[0] in names or not keep_others)
+        ]
         stale = [path for path, state in wanted.items() if known.get(path, (0, None))[1] != state]
         self._forget(gone)
         for start in range(0, len(stale), FILES_A_COMMIT):
@@ -189,19 +197,26 @@ class Index:
 
     def _telling(self, words: Iterable[str]) -> list[str]:
         """The rarest of the words; common ones are most of the work and none of the answer."""
-        plain = list(dict.fromkeys(re.findall(r"\w+", " ".join(words).lower())))
         total = self._db.execute("SELECT max(id) FROM passages").fetchone()[0] or 0
-        counted = []
-        for word in plain:
-            row = self._db.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
-                (f'"{word}"', max(int(total * COMMON_TERM), 50)),
-            ).fetchone()
-            if row[0]:
-                counted.append((row[0], word))
         limit = max(int(total * COMMON_TERM), 50)
-        rare = [word for count, word in sorted(counted) if count < limit]
-        return (rare or [word for _, word in sorted(counted)][:1])[:TERMS_KEPT]
+        counted = sorted(
+            (row[0], term)
+            for term in self._stems(" ".join(words))
+            if (row := self._db.execute("SELECT doc FROM terms WHERE term = ?", (term,)).fetchone())
+        )
+        rare = [term for count, term in counted if count < limit]
+        return (rare or [term for _, term in counted[:1]])[:TERMS_KEPT]
+
+    def _stems(self, text: str) -> list[str]:
+        """The text's words as the index has them: split and stemmed by the same tokenizer."""
+        self._db.executescript(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked"
+            " USING fts5 (t, tokenize='porter unicode61');"
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked_terms USING fts5vocab (asked, row);"
+            "DELETE FROM temp.asked;"
+        )
+        self._db.execute("INSERT INTO temp.asked VALUES (?)", (text,))
+        return [row[0] for row in self._db.execute("SELECT term FROM temp.asked_terms")]
 
 
 def _version(path: Path) -> int:

@@ -21,6 +21,8 @@ LONGEST = 600
 """Characters of one passage; more is no help to a small model."""
 SKIPPED = frozenset({"GCLOUD WIDE FLAGS", "NOTES"})
 """Sections that say the same on every page of a tool, or nothing to ask for."""
+PREVIEWS = ("gcloud_alpha_", "gcloud_beta_")
+"""Thousands of pages that say what the page without the word says."""
 SECTIONS = ("1", "8", "6")
 """Sections that document commands."""
 
@@ -104,7 +106,10 @@ def _from_synopsis(text: str, known: set[str]) -> list[specs.Option]:
             for letter in dict.fromkeys(cluster)
             if f"-{letter}" not in known
         ]
-    for tag in re.findall(r"\[\s*(--?[A-Za-z][\w-]*(?:[ =][\w.<>]+)?)\s*\]", text):
+    long_or_valued = (
+        r"\[\s*(--[A-Za-z][\w-]*(?:[ =][\w.<>]+)?|-[A-Za-z](?:[\w-]*[ =][\w.<>]+)?)\s*\]"
+    )
+    for tag in re.findall(long_or_valued, text):
         option = specs.options_of_tag(tag, "")
         if option and not set(option.names) & known:
             found.append(option)
@@ -116,8 +121,10 @@ def _literal(name: str) -> str:
 
 
 def files(places: Places) -> Iterator[Path]:
-    """Every page that documents a command."""
-    return pages(directories(places.manpath, places.path))
+    """Every page that documents a command, but not the previews that repeat a stable page."""
+    for page_file in pages(directories(places.manpath, places.path)):
+        if not page_file.name.startswith(PREVIEWS):
+            yield page_file
 
 
 def passages(path: Path) -> Iterator[Passage]:
