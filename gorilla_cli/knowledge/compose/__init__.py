@@ -9,7 +9,7 @@ from __future__ import annotations
 from gorilla_cli.domain import Context
 from gorilla_cli.knowledge.answer import Answer
 
-FAMILIES = ("find",)
+FAMILIES = ("find", "text", "files", "compare", "ls", "disk", "archive", "grep", "ps", "git_log", "kubectl_get")
 """Modules of this package that read requests, in the order in which ties are broken."""
 
 _FLOOR = 0.12

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 
 from gorilla_cli.knowledge.compose import find_phrases as phrases
 from gorilla_cli.knowledge.compose import shell
+from gorilla_cli.knowledge.compose.cases import without_case
 from gorilla_cli.knowledge.compose.find_plan import Plan, Test, command, name_test
 from gorilla_cli.knowledge.compose.grammar import Chunk, Parse, Phrasebook, Sentence, weight
+from gorilla_cli.knowledge.compose.patterns import needs_fixed
 from gorilla_cli.knowledge.compose.reading import Reading
 from gorilla_cli.knowledge.compose.slots import BASIC, values
 from gorilla_cli.knowledge.language.filekinds import EXTENSIONS
@@ -33,7 +35,6 @@ BOOK = Phrasebook(
     + phrases.OUTPUT,
     slots=BASIC,
 )
-CASES = Phrasebook(phrases.CASES, slots=BASIC)
 
 
 def compose(sentence: Sentence) -> Iterator[Reading]:
@@ -45,18 +46,6 @@ def compose(sentence: Sentence) -> Iterator[Reading]:
     if not builder.plausible():
         return
     yield from builder.readings()
-
-
-def without_case(sentence: Sentence) -> tuple[Sentence, int | None]:
-    """The request without its "ignoring case", and where in the text that stood, if it did."""
-    dropped: list[int] = []
-    for index in range(len(sentence.tokens)):
-        ends = [chunk.end for _, chunk in CASES.chunks_at(sentence, index)]
-        if ends and index not in dropped:
-            dropped.extend(range(index, max(ends)))
-    if not dropped:
-        return sentence, None
-    return sentence.without(dropped), sentence.tokens[dropped[0]].start
 
 
 _TYPES = {
@@ -140,6 +129,7 @@ class _Builder:
         """Where the request speaks of ignoring case; it means what stands just before."""
         self.recursive: bool | None = None
         self.scope_words = ""
+        self.scopes_named = False
         self.changed: list[tuple[int, int, Chunk, bool]] = []
         self.content: tuple[Chunk, bool] | None = None
         self.lines_wanted = False
@@ -302,6 +292,7 @@ class _Builder:
             return False
         if not negated and all(re.match(r"(/|~/|\./|\.\./)[^*?]*$", name) for name in names):
             self.scopes.extend(names)
+            self.scopes_named = True
             self.nouns.add("noun.any")
             return None
         self.names.append(chunk)
@@ -882,7 +873,25 @@ class _Builder:
         )
         asked = bool(self.verbs or self.goals or self.content or searched)
         about = bool(self.nouns or self.names or self.groups or self.content)
-        return about and (asked or bool(self.groups and self.nouns))
+        return about and (asked or bool(self.groups and self.nouns)) and not self._about_text()
+
+    def _about_text(self) -> bool:
+        """Whether the request is about the lines of a named file, not about finding files."""
+        tokens = self.sentence.tokens
+        tags = {goal.tag for goal in self.goals}
+        if self.content is not None and "act.delete" in tags:
+            chunk = self.content[0]
+            if any(token.norm == "line" for token in tokens[chunk.first : chunk.end]):
+                return True
+        exact = (self.names or self.scopes_named) and not any(
+            re.search(r"[*?[]", name)
+            for chunk in self.names
+            for name in (*values(chunk.get("names")), chunk.text("text"))
+        )
+        looking = any(tokens[verb.first].norm == "find" for verb in self.verbs)
+        placed = self.scopes and not self.scopes_named
+        searching = bool(placed or self.recursive or looking)
+        return bool(exact and not searching and tags - {"act.set"})
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -926,8 +935,8 @@ class _Builder:
                 plan = replace(plan, sink=chunk.text("out"))
             elif chunk.tag == "sink.append" and not plan.sink:
                 plan = replace(plan, sink=chunk.text("out"), append=True)
-            elif chunk.tag == "to.name" and self._saving(chunk) and not plan.sink:
-                plan = replace(plan, sink=chunk.text("path"))
+            elif chunk.tag in ("to", "to.name") and self._saving(chunk) and not plan.sink:
+                plan = replace(plan, sink=chunk.text("path") or chunk.text("dir"))
             else:
                 self._lose(chunk)
         return plan
@@ -965,7 +974,9 @@ class _Builder:
             if tag == "act.dirs" and (goal.get("kinds") or goal.get("names")):
                 globs = values(goal.get("kinds")) or values(goal.get("names"))
                 plan = replace(plan, tests=(*plan.tests, name_test(globs, self.insensitive)))
-            if tag in _OUTPUTS:
+            if tag == "act.base" and self.content is not None and self.lines_wanted:
+                self.lines_wanted = False
+            elif tag in _OUTPUTS:
                 plan = replace(plan, output=_OUTPUTS[tag])
             elif tag == "act.count":
                 plan = replace(plan, count=True)
@@ -1035,6 +1046,8 @@ class _Builder:
             if tag == "act.chowng" and not group:
                 group = user
             program = "chgrp" if tag == "act.chgrp" else "chown"
+            if self.recursive and not self.groups:
+                self.doubt += 0.1
             target = f"{user}:{group}" if group else user
             actions.append(f"{ask} {program} {shell.word(target)} {{}} {end}")
             return True
@@ -1061,8 +1074,12 @@ class _Builder:
             pipe.append("wc -l")
             return True
         if tag == "act.total":
-            actions.append("-exec du -ch {} +")
-            pipe.append("tail -n 1")
+            if self.darwin or self.plan.human:
+                actions.append("-exec du -ch {} +")
+                pipe.append("tail -n 1")
+            else:
+                actions.append("-printf '%s\\n'")
+                pipe.append("awk '{total += $1} END {print total + 0}'")
             return True
         if tag == "act.sha":
             program = goal.text("sha")
@@ -1171,6 +1188,9 @@ class _Builder:
             self.lines_wanted = not self.lines_wanted
             bare = replace(plan, actions=(), content=None)
             options.append((self._with_content(bare), 0.3))
+        if any(goal.tag == "act.total" for goal in self.goals) and not self.darwin:
+            whole = replace(options[0][0], actions=("-exec du -ch {} +",), pipe=("tail -n 1",))
+            options.append((whole, 0.1))
         if self.changed:
             for each, doubt in list(options):
                 options.append((_other_time(each, self.changed), doubt + 0.12))
@@ -1278,13 +1298,6 @@ def _age(letter: str, sign: str, length: Duration) -> list[str] | None:
     if sign == "+" and length.seconds:
         return [f"! -newer{letter}t '{length.seconds} seconds ago'"]
     return None
-
-
-def needs_fixed(text: str) -> bool:
-    """True when text has characters special to grep but is no regular expression."""
-    if not re.search(r"[][.*^$\\]", text):
-        return False
-    return not re.search(r"\.\*|\\|^\^|\$$|\[[^\]]+\]|\.\+", text)
 
 
 def explain(plan: Plan) -> str:

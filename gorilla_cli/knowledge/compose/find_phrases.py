@@ -10,9 +10,9 @@ from __future__ import annotations
 MACROS = """
 SUBDIRS = =subdirectories|subdirectory|subfolders|subfolder|subdirs|sub-directories|sub-directory|sub-folders | sub directory | child directory
 AND = and then | and|then|&
-NAME = name|filename|basename | =file name | =directory|folder name | base name | name part
+NAME = name|filename|basename | =file name | ( =directory|folder ) name | base name | name part
 STRING = word|string|substring|text|phrase|letter|pattern|keyword|character|term|line|expression|content|token
-SHOW = list|give|get|report|find|return|produce|see|obtain|echo|retrieve|generate
+SHOW = list|give|get|report|find|return|produce|see|obtain|echo|retrieve
 THEM = them|it|those|these|everything | result | output | matches | matched file | found file | file found | resulting file | all of them | each of them | each one | each of these | all of these
 OF = of|for|in|from|about|on
 IN = in|under|inside|within|from|below|beneath|at|across|through|throughout|on|of|among | located in | residing in | stored in | present in | contained in | somewhere in | anywhere in | anywhere under | starting at | starting in | starting from | starting with | beginning at | beginning in | beginning from | beginning with | rooted at | found in | residing under | located under | existing in | lying in | available in | that exist in | to be found in | placed in | located at | located inside | located within | kept in | under and below | in and below | at and below | in and under | in or below | in or under | down from
@@ -38,8 +38,8 @@ noun.any    : file and|or|& directory
 noun.any    : directory and|or|& file
 noun.any    : both|either file and|or directory
 noun.any    : regular file and|or directory
-noun.any    : file , directory and|or symlink|link
-noun.any    : file , directory , symlink ( etc )?
+noun.any    : file directory and|or symlink|link
+noun.any    : file directory symlink ( etc )?
 noun.any    : item|entry|everything|object|inode
 noun.any    : file system entry|object|item
 noun.any    : =file or|and =directory name
@@ -58,8 +58,8 @@ noun.broken : symlink|link point to not|nothing|nonexistent|missing|non-existent
 noun.broken : symbolic|soft link point to not|nothing|nonexistent|missing|non-existent existing? file|target?
 noun.sock   : socket file?
 noun.pipe   : named? pipe|fifo file?
-noun.block  : block device|special? file?
-noun.char   : character device|special? file?
+noun.block  : block device|special file?
+noun.char   : character device|special file?
 noun.exec   : executable file|script|binary?
 noun.exec   : executable regular file
 noun.exec   : file executable by user|owner
@@ -69,7 +69,7 @@ hidden.too  : hidden and|or non-hidden|visible|not
 hidden.too  : hidden file ( include|too )
 hidden.not  : not|non hidden
 hidden.not  : non-hidden|visible|unhidden
-hidden.not  : EXCEPT hidden ( file|directory|one|item )? ( and|or directory )?
+hidden.not  : EXCEPT hidden ( file|directory|one|item )? ( ( and|or ) directory )?
 hidden.not  : EXCEPT dot file|directory
 hidden.not  : not|never start with dot
 empty       : empty
@@ -126,11 +126,11 @@ name.is     : {quoted_names:names}
 name.is     : for {quoted_names:names} file
 name.is     : for {globs:names}
 name.indir  : ( IN ) directory ( name|call|match ) {names}
-name.start  : ( with|have )? NAME? {neg}? start|starts|beginning|prefix|prefixed with|by|as ( STRING | name )? ( either )? {names} ( in|as NAME )?
+name.start  : ( with|have )? NAME? {neg}? start|starts|beginning|prefix|prefixed with|by|as ( STRING | name )? ( either )? {names} ( ( in|as ) NAME )?
 name.start  : with|have NAME? prefix {names}
 name.start  : with|have {names} at|as start|prefix of|in? NAME?
 name.start  : {neg}? start with {names} ( in NAME )?
-name.end    : ( with|have )? NAME? {neg}? end|ending|finish|terminate|suffixed with|in|by|on|as? ( STRING | name )? ( either )? {names} ( in|as NAME )?
+name.end    : ( with|have )? NAME? {neg}? end|ending|finish|terminate|suffixed with|in|by|on|as? ( STRING | name )? ( either )? {names} ( ( in|as ) NAME )?
 name.end    : with|have NAME? suffix|ending of? {names}
 name.end    : with|have {names} at end of? NAME?
 name.has    : ( with|have )? NAME {neg}? contain|include|have|with|match|consist ( STRING )? {names} ( STRING )? ( anywhere | somewhere )?
@@ -149,25 +149,9 @@ name.pathhas: {neg}? with|have|contain STRING? {names} in ( full|whole|=file )? 
 cased       : case sensitive ( match | search )?
 """
 
-CASES = """
-icase       : ( in )? case|letter insensitive ( name|match|search|manner|pattern|mode|way|fashion|find )?
-icase       : ( in )? case-insensitive ( name|match|search|manner|pattern|mode|way|fashion|find )?
-icase       : ( ignore|disregard ) upper|letter|lower? case ( sensitivity|distinction|difference|of|in )?
-icase       : regardless of upper|letter? case|capitalization|capitalisation
-icase       : irrespective|independent of letter? case
-icase       : without|no regard|respect to|for letter? case
-icase       : without|not regard|consider|distinguish|respect case
-icase       : in? any|either case|any-cased|anycase
-icase       : in upper|lower or|and lower|upper case
-icase       : not|non case sensitive
-icase       : not|non case-sensitive
-icase       : case-insensitive
-icase       : case insensitive
-"""
-
 SIZES = """
 SIZED = ( with|have|of )? =file? size ( of|is )?
-BIG = ( in|of =file? size | large|big|size|sized | of disk? space | in length | of size )
+BIG = ( in|of ) =file? size | large|big|size|sized | of disk? space | in length
 size.more   : SIZED? {neg}? exceed|larger|more|greater|over|above|exceeding|heavier|higher|upward|bigger|beyond|> than|of? {size} BIG?
 size.less   : SIZED? {neg}? smaller|less|lower|under|below|lighter|fewer|< than? {size} BIG?
 size.atmost : SIZED? no|not larger|more|greater|bigger than {size} BIG?
@@ -180,7 +164,7 @@ size.atmost : {size} BIG? and|or less|smaller|below|under|lower BIG?
 size.atmost : SIZED? smaller|less than or equal to {size} BIG?
 size.is     : ( with|have|of )? =file? exact? size ( of | equal to | equal | exactly | as | = )* {size}
 size.is     : exactly|equal {size} BIG?
-size.is     : {size} ( in|of size | big|large|long|size|sized )
+size.is     : {size} ( ( in|of ) size | big|large|long|size|sized )
 size.is     : {size} file
 size.range  : SIZED? ( range|ranging | in range )? between|from {size:a} and|to|- {size:b} BIG?
 size.range  : SIZED? ( range|ranging | in range )? between|from {count:n} and|to|- {size:b} BIG?
@@ -253,11 +237,11 @@ perm.ur     : {neg}? readable by|for their? owner
 perm.ux     : {neg}? executable by|for their? owner
 perm.gx     : {neg}? executable by|for their? group
 perm.gr     : {neg}? readable by|for their? group
-perm.guw    : {neg}? writable|writeable by|for ( either )? their? owner , or|and their? group
+perm.guw    : {neg}? writable|writeable by|for ( either )? their? owner or|and their? group
 perm.guw    : {neg}? writable|writeable by|for ( both )? owner and|or group
-perm.r      : {neg}? readable ( by|for current user | by|for me|you|user )?
-perm.w      : {neg}? writable|writeable ( by|for current user | by|for me|you|user )?
-perm.x      : {neg}? executable ( by|for current user | by|for me|you|someone|somebody|user )?
+perm.r      : {neg}? readable ( ( by|for ) ( me|you|user | current user ) )?
+perm.w      : {neg}? writable|writeable ( ( by|for ) ( me|you|user | current user ) )?
+perm.x      : {neg}? executable ( ( by|for ) ( me|you|someone|somebody|user | current user ) )?
 perm.x      : ( with|have ) execute|executable|exec|execution PERM|bit set?
 perm.r      : ( with|have )? read PERM|access
 perm.w      : ( with|have )? write PERM|access
@@ -269,13 +253,13 @@ perm.suid   : ( with|have )? set user id|uid ( bit|file|permission|program )* ( 
 perm.sgid   : ( with|have|set )? sgid|setgid|set-group-id|guid ( bit|file|program|permission|executable|enabled )* ( set|on|enabled )?
 perm.sgid   : ( with|have )? set group id|gid ( bit|file|permission|program )* ( set )?
 perm.sticky : ( with|have|set )? sticky bit|bits? ( set|on|enabled|file )*
-owner.user  : {neg}? own|owned|belong|belonging by|to ( user|owner|username )? ( name|named|id|with name )? {user} user?
-owner.user  : ( with|have )? owner|user {neg}? ( name|named|as|equal to )? {user}
+owner.user  : {neg}? own|owned|belong|belonging by|to ( user|owner|username )? ( name|named|id | with name )? {user} user?
+owner.user  : ( with|have )? owner|user {neg}? ( name|named|as | equal to )? {user}
 owner.user  : ( with|have )? username|userid {user}
 owner.user  : of user {user}
 owner.user  : ( user )? {user} own|owns
 owner.group : {neg}? own|owned|belong|belonging by|to group|groupname ( name|named|id )? {user}
-owner.group : ( with|have|of|under|in )? group|groupname ( owner|name )? {neg}? ( name|named|as|equal to )? {user}
+owner.group : ( with|have|of|under|in )? group|groupname ( owner|name )? {neg}? ( name|named|as | equal to )? {user}
 owner.group : {neg}? own|owned|belong by|to {user} group
 owner.uid   : ( with|have|by|owned )* uid|userid ( of | equal to | = )? {count}
 owner.uid   : ( with|have|by|owned )* user id ( of | equal to | = )? {count}
@@ -300,8 +284,8 @@ same        : ( with|have|share )? same inode number? as|with file? {path}
 same        : refer|point to same file as {path}
 inum        : ( with|have|by )* inode|inum ( number )? ( of | equal to | = )? {count}
 lname       : point|pointing|link|linking|linked|refer to file|directory|path? ( match )? {names}
-fstype      : ( on|in )? {text} filesystem|partition
-fstype      : ( on|in )? {text} file system
+fstype      : ( on|in|of )? ( type )? {fstype:text} filesystem|partition|type?
+fstype      : ( on|in )? {fstype:text} file system
 """
 
 PLACES = """
@@ -319,7 +303,7 @@ scope.rec   : find recursive ( in|through|under )? {dirs}
 scope.vague : ( IN ) ( given|particular|certain|specified|specific|some|same )? =directory|folder|dir|path|location
 scope.sub   : ( IN ) SUBDIRS of|in|under current directory
 recursive   : recursive
-recursive   : ( and|include|with|or|plus|in|into ) ( all|in|of|its )* SUBDIRS ( of|in it|current directory )?
+recursive   : ( and|include|with|or|plus|in|into ) ( all|in|of|its )* SUBDIRS ( of it | in it | of current directory | in current directory )?
 recursive   : ( and|or ) below|beneath|deeper|down|under|downwards ( it )?
 recursive   : ( and )? everything below|under|beneath it?
 recursive   : downwards|throughout
@@ -329,6 +313,7 @@ flat        : non-recursively|nonrecursively|non-recursive|no-recursively|nonrec
 flat        : but|and? not|without|no|exclude|ignore ( include|find|descend|traverse|go|recurse|enter|look|check|process|consider|going )? into|in|to|through? other? SUBDIRS
 flat        : only|just in|at|under|inside current|present|top|first|this|same directory|level ( only|itself )?
 flat        : in|at|on top|first|one level ( only | directory )?
+flat        : no-subdirectories|no-subfolders|non-recursive
 flat        : top-level|toplevel only?
 flat        : only|just here
 flat        : in current|this directory only|itself|alone
@@ -336,7 +321,7 @@ flat        : directory only|itself|alone
 flat.dirs   : immediate|direct|directly|first-level|top-level|first|toplevel ( level )? ( child )? SUBDIRS|directory
 flat.dirs   : top level directory
 flat.under  : directly|immediately|right|located in|under|inside|below|within {dirs}
-depth.max   : ( at most | maximum | max | up to | no|not more|deeper than | to | of | maximum of | for | only )* {count} level ( deep|down|below|depth|under|in | of depth | of subdirectories | of directory )*
+depth.max   : ( at most | maximum | max | up to | ( no|not ) ( more|deeper ) than | to | of | maximum of | for | only )* {count} level ( deep|down|below|depth|under|in | of depth | of subdirectories | of directory )*
 depth.max   : ( with|to|at|up )* maximum|max depth of? {count} ( level )?
 depth.max   : ( with|to|at|up )+ depth of? {count} ( level )?
 depth.max   : maximum {count} level ( deep|down|below|in )?
@@ -351,7 +336,7 @@ depth.min   : deeper than {count} level?
 depth.is    : at|of|on depth|level exactly? {count}
 depth.is    : exactly {count} level ( deep|down|below )?
 depth.range : between|from depth|level? {count:a} and|to|- depth|level? {count:b} level? ( deep|down )?
-OTHERFS = ( other|different|another|mounted|remote )* filesystem|partition|device|disk|filesystems | ( other|different|another )* file system | ( other|different )? mount point
+OTHERFS = ( other|different|another|mounted|remote )* ( filesystem|partition|device|disk ) | ( other|different|another )* file system | ( other|different )? mount point
 xdev        : ( without|not|never )? ( cross|descend|traverse|go|span|leave|travers|follow )? ( into|to|on|in )? OTHERFS boundary?
 xdev        : only? on|in|within same|this|one|single filesystem|device|partition
 xdev        : only? on|in|within same|this|one|single file system
@@ -372,14 +357,15 @@ not.kind    : EXCEPT|not|non|no SEARCHING? {kinds} file|one|extension?
 not.kind    : EXCEPT SEARCHING? file? with|have|end|ending in|with|extension? {exts} extension?
 not.kind    : without|no {exts} extension|suffix
 not.path    : EXCEPT|not SEARCHING? ( in|under )? file? ( with|have|in )? path|pathname|directory match|contain|like|pattern|name? pattern? {names}
+not.path    : EXCEPT SEARCHING? file? with|have|contain STRING? {names} in path|pathname
 not.path    : EXCEPT directory? match|matching pattern? {names}
 """
 
 CONTENT = """
-NEEDLE = ( exact|literal|following )? STRING {value:text} | ( STRING )? {needle:text}
-content     : {neg}? contain|include|have|mention|contains ( at least one | occurrence of | instance of | line with | line contain | line match | pattern match | reference to )? NEEDLE ( in|inside|within|somewhere|anywhere in|inside? it|them|content|text|file )?
-content     : {neg}? with ( line|content|text )? contain|match? ( exact )? STRING {value:text} ( in|inside|within it|them|content|text )?
-content     : {neg}? with {quoted:text} ( in|inside|within it|them|content|text )
+NEEDLE = ( exact|literal|following )? ( STRING ) {value:text} | ( STRING )? {needle:text}
+content     : {neg}? contain|include|have|mention|contains ( at least one | occurrence of | instance of | line with | line contain | line match | pattern match | reference to )? NEEDLE ( ( somewhere|anywhere )? ( in|inside|within ) ( it|them|content|text|file ) )?
+content     : {neg}? with ( line|content|text )? contain|match? ( exact )? STRING {value:text} ( ( in|inside|within ) ( it|them|content|text ) )?
+content     : {neg}? with {quoted:text} ( ( in|inside|within ) ( it|them|content|text ) )
 content     : ( with )? content|line|text {neg}? contain|match|include|have|with NEEDLE
 content     : {neg}? match|matching regex|regexp {text} in content|it|them
 content     : {neg}? match|matching regular expression {text} in content|it|them
@@ -387,13 +373,13 @@ content.at  : ( for )? ( contain|with|have )? ( STRING|file )? line? start|begin
 content.at  : ( for )? ( contain|with|have )? line end|ending with|in {needle:end}
 content     : for file|line|those contain|match|with|include NEEDLE
 content     : for ( occurrence of )? STRING {value:text}
-content     : for ( occurrence|instance|appearance|use|usage|reference of|to ) STRING? {needle:text}
+content     : for ( occurrence of | instance of | appearance of | use of | usage of | reference to ) STRING? {needle:text}
 for.text    : for {needle:text}
 REGEX = regex|regexp | regular expression
-glines      : ( AND )? ( SHOW|count|calculate )? number of line ( in|of them )? contain|match|with|have|start STRING|regex|pattern? ( regular expression )? {needle:text} ( in|of them )?
-glines      : ( AND )? count line ( in|of them )? contain|match|with|have ( STRING | REGEX )? {needle:text} ( in|of them )?
+glines      : ( AND )? ( SHOW|count|calculate )? number of line ( in them | of them )? contain|match|with|have|start STRING|regex|pattern? ( regular expression )? {needle:text} ( in them | of them )?
+glines      : ( AND )? count line ( in them | of them )? contain|match|with|have ( STRING | REGEX )? {needle:text} ( in them | of them )?
 glines      : ( AND )? ( SHOW|count|calculate )? number of occurrence|match|occurrences of STRING? {needle:text}
-FILES = ( regular|normal )? ( {kinds} )? file|files|script|source | {kinds} source|script|code? file?
+FILES = ( regular|normal )? ( {kinds} )? ( file|script|source ) | {kinds} source|script|code? file?
 grep        : find|grep|look|list ( for )? ( line|occurrence|instance|match|reference|use )? ( of|contain|match|with|for|have|to )* STRING? {quoted:text} in|inside|within|through|across|among|from|on|throughout ( content of | contents of )? FILES
 grep        : find|grep|look|list ( for )? ( line|occurrence|instance|match )? ( of|contain|match|with|for|have )* STRING {value:text} in|inside|within|through|across|among|from|throughout ( content of )? FILES
 grep        : find|grep|look ( for )? regex|regexp|regular expression? {text} in|inside|within|through|across|among ( content of )? FILES
@@ -402,7 +388,7 @@ grep        : grep ( for )? STRING? {text}
 grep        : find|list line ( contain|match|with|have|include|that )+ STRING? {needle:text} in|of|from|inside|within|across FILES
 whole       : whole|complete|entire word ( only|match )?
 whole       : ( as|match ) whole|complete|entire word ( only )?
-lineno      : ( AND )? ( with|show|list|include|prefixed|preceded by )* line number ( of|for match|each match|it )?
+lineno      : ( AND )? ( with|show|list|include | prefixed by | preceded by )* line number ( of match | for each match | for match | of each match | of it )?
 matches     : ( AND )? ( SHOW ) ( matching|matched|found|corresponding|match ) line
 matches     : ( AND )? ( SHOW ) ( file )? NAME and|with ( matching|matched|match )? line
 matches     : and list line
@@ -420,7 +406,7 @@ act.find    : ( AND )? list ( out )? full|complete|relative|matching? path|pathn
 act.find    : ( to )? standard output
 act.find    : print|display on screen|terminal
 act.find    : exist
-act.count   : ( AND )? count ( up|how many )? ( THEM )? ( number|total|amount )? ( of )?
+act.count   : ( AND )? count ( up | how many )? ( THEM )? ( number|total|amount )? ( of )?
 act.count   : ( AND )? ( SHOW|calculate|compute|determine|check|tell|display|know )? ( total )? number|count|amount|quantity ( of )?
 act.count   : how many
 act.count   : ( AND )? ( SHOW ) ( only )? count|number|total
@@ -436,18 +422,18 @@ act.long    : ( AND )? ( with|include ) ( full|more|file )? DETAIL
 act.long    : ( AND )? list in? detail
 act.ls      : ( AND )? ( perform|run|execute|do|use|call|invoke )? ls ( -l|-la|-ld|-al|-lh|-dils )? command? ( on|for|of ) THEM
 act.ls      : ( in|with|using )? ls ( -l|-la|-ld|-dils ) ( format|style|output|listing )?
-act.sizes   : ( AND )? ( SHOW )? ( name|path and )? ( human-readable|file|disk )? size|sizes ( and NAME )? ( in byte )? ( OF )? ( THEM )?
+act.sizes   : ( AND )? ( SHOW )? ( name and | path and )? ( human-readable|file|disk )? size|sizes ( and NAME )? ( in byte )? ( OF )? ( THEM )?
 act.sizes   : ( AND )? ( along|together )? with|including|and|include ( their )? ( file|disk )? size ( in byte | in human-readable form )?
-act.sizes   : ( AND )? ( SHOW )? disk usage|use|space ( used by|of|for )? ( THEM )?
-act.total   : ( AND )? ( SHOW|calculate|compute|sum|add|determine|count|display|check )? ( up )? ( total|combined|overall|cumulative|summed|sum ) ( of )? file? size|space|byte|usage|storage ( used|taken|occupied by )? ( in byte )? ( OF )? ( THEM )?
+act.sizes   : ( AND )? ( SHOW )? disk usage|use|space ( used by | of|for )? ( THEM )?
+act.total   : ( AND )? ( SHOW|calculate|compute|sum|add|determine|count|display|check )? ( up )? ( total|combined|overall|cumulative|summed|sum ) ( of )? file? size|space|byte|usage|storage ( used by | taken by | occupied by | used )? ( in byte )? ( OF )? ( THEM )?
 act.total   : ( AND )? ( SHOW|calculate|compute|determine )? total disk usage|space|use ( OF )? ( THEM )?
 act.total   : ( sum|add ) ( up )? size ( of )?
-act.base    : ( AND )? ( SHOW|with )? ( only )? their? ( base )? NAME ( only | without|not leading|directory|full|their? path|directory ( name|part )? )
+act.base    : ( AND )? ( SHOW|with )? ( only )? their? ( base )? NAME ( only | ( without|not ) leading|full? ( path|directory ) ( name|part )? )
 act.base    : ( AND )? ( SHOW )? only ( base )? NAME ( OF )? ( THEM )?
 act.base    : ( AND )? ( SHOW ) basename|=filename|=filenames ( OF )? ( THEM )?
 act.base    : without|no|strip|omit|remove leading|full? path ( name|part|component|prefix )?
 act.base    : without|no|strip|omit|remove leading? directory name|part|component|prefix|path
-act.dirs    : ( SHOW )? ( unique|distinct|parent )* directory ( name|path )? contain|have|hold|with|of ( at least one | one or more )? {kinds:kinds} file|script|source? ( in|inside it|them )?
+act.dirs    : ( SHOW )? ( unique|distinct|parent )* directory ( name|path )? contain|have|hold|with|of ( at least one | one or more )? {kinds:kinds} file|script|source? ( ( in|inside ) ( it|them ) )?
 act.dirs    : ( SHOW )? ( unique|distinct|parent )* directory ( name|path )? where|in which {kinds:kinds} file ( exist|present|found|reside|located )?
 act.dirs    : ( SHOW )? ( unique|distinct|parent )* directory ( name|path )? contain|have|hold|with file? ( name|call )? {quoted_names:names} file?
 act.dirs    : ( AND )? ( SHOW ) only? directory NAME? in|where {kinds}? file? ( present|found|located|reside )
@@ -457,10 +443,10 @@ act.abs     : ( AND )? ( with|SHOW|by )? ( full|absolute|complete ) path|pathnam
 act.cat     : ( AND )? ( list|get|see|concatenate|cat|read|display|dump )? content|contents ( of|in ) ( THEM )?
 act.cat     : ( AND )? ( list|get|see|concatenate|cat|read|display|dump ) ( their )? content|contents ( THEM )?
 act.cat     : ( AND )? concatenate|cat|concatenating ( THEM )? ( together )?
-act.lines   : ( AND )? ( SHOW|count|calculate|display )? ( total )? ( number|count|amount of )? line ( count|number )? ( in|of|for ) ( all|each )? ( THEM )?
+act.lines   : ( AND )? ( SHOW|count|calculate|display )? ( total )? ( number of | count of | amount of )? line ( count|number )? ( in|of|for ) ( all|each )? ( THEM )?
 act.lines   : ( AND )? count ( number of )? ( total )? line ( of code )? ( in|of|for )? ( THEM )?
 act.lines   : ( AND )? ( SHOW|calculate|display )? line count|counts ( in|of|for )? ( THEM )?
-act.loc     : ( SHOW|count|calculate|compute|sum ) ( total|sum|overall ) ( of )? ( number of )? line ( count|number|of code )? ( in|of )? ( THEM )?
+act.loc     : ( SHOW|count|calculate|compute|sum ) ( total|sum|overall ) ( of )? ( number of )? line ( count|number | of code )? ( in|of )? ( THEM )?
 act.loc     : ( SHOW|count|calculate|compute )? ( total ) number of line ( of code )? ( in|of )? ( THEM )?
 act.words   : ( AND )? ( SHOW|count|calculate )? number of word ( in|of )? ( THEM )?
 act.words   : ( AND )? count word ( in|of )? ( THEM )?
@@ -492,12 +478,12 @@ act.mkexec  : ( AND )? make ( THEM )? executable
 act.chown   : ( AND )? SET ( their|file|user )* owner|ownership|owners|user ( OF )? ( THEM )?
 act.chown   : ( AND )? chown ( THEM )?
 act.chowng  : ( AND )? SET owner|ownership|user and group ( owner|ownership )? ( OF )? ( THEM )?
-act.chgrp   : ( AND )? SET group ( owner|ownership|of owner )? ( OF )? ( THEM )?
+act.chgrp   : ( AND )? SET group ( owner|ownership | of owner )? ( OF )? ( THEM )?
 act.chgrp   : ( AND )? chgrp ( THEM )?
 act.copy    : ( AND )? ( recursive )? copy|backup ( recursive )? ( THEM )? ( recursive )?
 act.copy    : ( AND )? back up ( THEM )?
 act.move    : ( AND )? move|transfer ( THEM )?
-act.gzip    : ( AND )? compress|gzip ( each|individually|separately )* ( THEM )? ( individually|separately )? ( with|using|by|to gzip )?
+act.gzip    : ( AND )? compress|gzip ( each|individually|separately )* ( THEM )? ( individually|separately )? ( with gzip | using gzip | by gzip | to gzip )?
 act.bzip2   : ( AND )? bzip2 ( THEM )?
 act.bzip2   : ( AND )? compress ( THEM )? with|using|by|to bzip2 ( THEM )?
 act.gunzip  : ( AND )? decompress|uncompress|gunzip ( THEM )?
@@ -513,7 +499,7 @@ ONTHEM = on|with|for|against|over|in|to|using|as|at
 act.exec    : ( AND )? ( run|execute|invoke|perform|call|apply|use|start ) ( command|script|program )? {quoted:cmd} ( command|script|program )? ( ONTHEM )? ( each|one )? ( THEM )? ( as argument | as parameter )?
 act.exec    : ( AND )? ( run|execute|invoke ) ( command|script|program )? {command:cmd} ( command|script|program )? ( ONTHEM ) ( each|one )? ( THEM )?
 act.chext   : ( AND )? ( change|rename ) ( their|file )? extension ( OF )? ( THEM )? ( from {exts:from} )? ( to {exts:to} )
-act.sed     : ( AND )? ( replace|change ) ( occurrence|occurence|instance|match|word|string|text|appearance|occurences )* ( of )? STRING? {value:old} with|by|to|into|for STRING? {value:new} ( in place | in-place )? ( in|inside|within ( content of )? )?
+act.sed     : ( AND )? ( replace|change ) ( occurrence|occurence|instance|match|word|string|text|appearance|occurences )* ( of )? STRING? {value:old} with|by|to|into|for STRING? {value:new} ( in place | in-place )? ( ( in|inside|within ) ( content of )? )?
 act.sed     : ( AND )? replace ( occurrence|occurence|instance|match )* ( of )? STRING? {value:old} with|by STRING? {value:new} ( in place | in-place )?
 act.set     : ( AND )? SET ( THEM )?
 to.owner    : to|as user? {user:user} and group? {user:group}
@@ -534,13 +520,13 @@ force       : forcefully|forcibly|force|safely
 
 OUTPUT = """
 FILE = ( output|text|log )? file ( name|call )?
-sink.out    : ( AND )? ( save|write|store|redirect|output|send|put|dump|place|list|log|record|print ) ( output|result|list|listing|path|name|filename|pathname|them|it|this|file list|full path|all )* ( of|found|file|command )* ( to|in|into|on|as ) FILE? {file:out}
+sink.out    : ( AND )? ( save|write|store|redirect|output|send|put|dump|place|list|log|record|print ) ( output|result|list|listing|path|name|filename|pathname|them|it|this|all | file list | full path )* ( of|found|file|command )* ( to|in|into|on|as ) FILE? {file:out}
 sink.out    : ( to|into|in ) FILE {path:out}
 sink.out    : ( to|into|in ) {path:out} file
 sink.out    : ( to|into ) {filename:out}
 sink.out    : output to {path:out}
 sink.append : ( AND )? ( append|add ) ( output|result|list|listing|path|name|filename|them|it|this )* ( to|in|into ) ( end of )? FILE? {path:out}
-sink.err    : ( AND )? ( discard|ignore|suppress|hide|omit|without|redirect|send|not|no|skip|exclude|filter|silence ) ( out|list|show )? ( permission denied|error|stderr|warning | standard error )+ ( message|output|stream|error )* ( to /dev/null )?
+sink.err    : ( AND )? ( discard|ignore|suppress|hide|omit|without|redirect|send|not|no|skip|exclude|filter|silence ) ( out|list|show )? ( error|stderr|warning | permission denied | standard error )+ ( message|output|stream|error )* ( to /dev/null )?
 sink.errfile: ( AND )? ( save|write|redirect|send|store|log ) ( error|stderr | standard error )+ ( message|output )? ( to|in|into ) FILE? {path:err}
 NULL = null|zero|nul|\\0|null-character
 null        : ( with|using|by|and )? NULL character|byte? separate|delimit|terminate|separator|delimiter|terminated|separated ( output|list|name )?
@@ -594,16 +580,17 @@ top.old1    : oldest
 top.old1    : least recent|recently modified
 top.acc     : NTH* {count} most|last recent|recently? accessed
 top.acc1    : most|last recent|recently? accessed
-top.first   : ( AND )? ( SHOW )? only? first|top {count} ( result|file|match|one|directory|entry|of them|line | line of output )?
+top.first   : ( AND )? ( SHOW )? only? first|top {count} ( result|file|match|one|directory|entry|line | of them | line of output )?
 top.first   : stop|quit|exit|limit after|to|at? first? {count} ( match|result|file|line )?
 top.first   : {count} file|directory|entry only
 top.firstone: ( AND )? ( SHOW )? only? first match|result|file|one|found|occurrence
 top.firstone: ( AND )? stop|quit|exit after|at|upon|on finding? first|one match|result|file|one?
-top.last    : ( AND )? ( SHOW )? only? last {count} ( result|file|match|one|of them|line | line of output )
+top.last    : ( AND )? ( SHOW )? only? last {count} ( result|file|match|one|line | of them | line of output )
 human       : ( in )? human-readable ( form|format|size|unit )?
 human       : ( in )? human readable|friendly ( form|format|size|unit )?
 not         : not|no|without|never|non|lacking|lack
 either      : either|both
-noise       : as well|also
+noise       : also
+noise       : as well
 noise       : if any|found|they|it exist|exists?
 """

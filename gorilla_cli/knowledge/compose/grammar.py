@@ -13,6 +13,7 @@ like between the parts of a pattern are passed over, except before ``{slot!}``.
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -255,7 +256,7 @@ def weight(sentence: Sentence, index: int) -> float:
 
 
 def _lines(table: str) -> Iterable[tuple[str, str]]:
-    """The table's (tag, pattern) pairs; a line without " : " continues the one before.
+    """The table's (tag, pattern) pairs; an indented line continues the one before.
 
     ``NAME = pattern`` defines an abbreviation for the lines below it.
     """
@@ -273,26 +274,28 @@ def _lines(table: str) -> Iterable[tuple[str, str]]:
             return f"( {' | '.join(parts)} ){suffix}"
         return "|".join(parts) + suffix
 
-    for line in table.splitlines():
-        head, colon, tail = line.partition(" : ")
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        if " = " in line and head == line and line[0].isupper():
-            name, _, body = line.partition(" = ")
-            body = expanded(body.strip())
-            macros[name.strip()] = body
-            continue
-        if not colon:
+    for line in textwrap.dedent(table).splitlines():
+        rule = _RULE.match(line)
+        macro = _MACRO.match(line)
+        if rule is not None or macro is not None:
+            if tag:
+                yield tag, pattern
+            tag = ""
+        if rule is not None:
+            tag, pattern = rule[1], expanded(rule[2])
+        elif macro is not None:
+            macros[macro[1]] = expanded(macro[2].strip())
+        elif line.strip() and not line.lstrip().startswith("#"):
+            if not line[0].isspace():
+                raise ValueError(f"not a line of a phrase table: {line}")
             pattern += " " + expanded(line.strip())
-            continue
-        if tag:
-            yield tag, pattern
-        tag, pattern = head.strip(), expanded(tail.strip())
     if tag:
         yield tag, pattern
 
 
-_REPEATS = 3
+_RULE = re.compile(r"([a-z][\w.]*)\s*: (.*)")
+_MACRO = re.compile(r"([A-Z]+) = (.*)")
+_REPEATS = 5
 """How often a starred group may occur in a row."""
 _PIECE = re.compile(r"\(|\)[?*+]?|\||\{[^}]+\}\??|[^\s()|{}]+(?:\|[^\s()|{}]+)*\??")
 
@@ -308,6 +311,7 @@ def compile_pattern(pattern: str) -> tuple[Node, ...]:
 
 def _sequence(pieces: list[str], index: int, inside: bool) -> tuple[tuple[Node, ...], int]:
     nodes: list[Node] = []
+    loose = ""
     while index < len(pieces):
         piece = pieces[index]
         if piece == "(":
@@ -325,9 +329,13 @@ def _sequence(pieces: list[str], index: int, inside: bool) -> tuple[tuple[Node, 
                 repeats = 1 if pieces[index] == ")?" else _REPEATS
                 nodes.extend([("g", tuple(options), True)] * repeats)
         elif piece in (")", ")?", ")*", ")+", "|") and inside:
+            if len(nodes) > 1 and loose:
+                raise ValueError(f"{loose} needs parentheses of its own beside other words")
             return tuple(nodes), index
         else:
             nodes.append(_atom(piece))
+            if "|" in piece and not piece.startswith("{") and not piece.endswith("?"):
+                loose = piece
         index += 1
     return tuple(nodes), index
 

@@ -65,12 +65,11 @@ def _entity(kind: str) -> Slot:
 
 def _count(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     found = sentence.entities.get(index)
-    if (
-        found is not None
-        and found.kind == "count"
-        and sentence.tokens[index].text not in ("a", "an")
-    ):
+    token = sentence.tokens[index]
+    if found is not None and found.kind == "count" and token.text.lower() not in ("a", "an"):
         yield found.last + 1, found.value
+    elif token.shape == "number" and token.text.isdigit():  # "150 characters" is a size, too
+        yield index + 1, int(token.text)
 
 
 def _duration(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
@@ -103,8 +102,14 @@ def _path(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     if token.quoted or token.shape in ("path", "dotname", "variable", "name", "glob", "email"):
         if token.text and not token.text.isspace():
             yield index + 1, token.text
-    elif bare(token):
+    elif bare(token) or token.text in _USUAL_FOLDERS or token.text in sentence.context.files:
         yield index + 1, token.text
+
+
+def _destination(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    """Where something goes: a path, or a place such as "the parent directory"."""
+    yield from _path(sentence, index)
+    yield from _one_dir(sentence, index)
 
 
 def _file(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
@@ -386,7 +391,7 @@ def _place(sentence: Sentence, index: int) -> Iterator[tuple[int, str]]:
             if lower in _TEMP and not token.text.isupper():
                 yield index + 2, "/tmp"
                 return
-            if lower in _ROOT_FOLDERS:
+            if lower in _ROOT_FOLDERS and not token.text.isupper():
                 yield index + 2, f"/{lower}"
                 return
         if not noun and not known and not usual and kind_globs(token.norm, token.text):
@@ -553,6 +558,97 @@ def _bare_name(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
         yield index + 1, sentence.tokens[index].text
 
 
+def _fstype(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    lower = sentence.tokens[index].text.lower()
+    if re.fullmatch(r"ext[234]|vfat|fat(16|32)?|ntfs|nfs4?|tmpfs|xfs|btrfs|zfs|msdos|iso9660|hfs|apfs", lower):
+        yield index + 1, lower
+
+
+DELIMITERS = {
+    "comma": ",", "commas": ",", "tab": "\t", "tabs": "\t", "colon": ":", "colons": ":",
+    "semicolon": ";", "semicolons": ";", "pipe": "|", "pipes": "|", "space": " ", "spaces": " ",
+    "whitespace": " ", "blank": " ", "dash": "-", "hyphen": "-", "dot": ".", "period": ".",
+    "slash": "/", "underscore": "_", "equals": "=", "equal": "=", "newline": "\n",
+    "newlines": "\n", "comma-space": ", ", "tilde": "~", "hash": "#", "ampersand": "&", "plus": "+",
+}  # fmt: skip
+"""Words for single characters."""
+
+CHARACTERS = {
+    "newline": "\\n", "newlines": "\\n", "tab": "\\t", "tabs": "\\t", "space": " ", "spaces": " ",
+    "whitespace": "[:space:]", "blanks": "[:blank:]", "digit": "[:digit:]", "digits": "[:digit:]",
+    "number": "[:digit:]", "numbers": "[:digit:]", "punctuation": "[:punct:]",
+    "letter": "[:alpha:]", "letters": "[:alpha:]", "vowels": "aeiouAEIOU", "comma": ",",
+    "commas": ",", "colon": ":", "colons": ":", "semicolon": ";", "semicolons": ";", "dash": "-",
+    "dashes": "-", "hyphens": "-", "dots": ".", "dot": ".", "periods": ".", "slashes": "/",
+    "underscore": "_", "underscores": "_", "pipes": "|", "uppercase": "[:upper:]",
+    "lowercase": "[:lower:]", "quotes": "\"'", "backslashes": "\\\\",
+}  # fmt: skip
+"""Words for characters and classes of them, in tr's notation."""
+
+
+def _delimiter(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    """A separating character: a word for it, or the character itself."""
+    token = sentence.tokens[index]
+    if token.quoted:
+        if 0 < len(token.text) <= 2 or token.text in ("\\t", "\\n"):
+            text = {"\\t": "\t", "\\n": "\n"}.get(token.text, token.text)
+            yield index + 1, text
+    elif token.text.lower() in DELIMITERS:
+        yield index + 1, DELIMITERS[token.text.lower()]
+    elif token.shape in ("symbol", "path") and len(token.text) == 1:
+        yield index + 1, token.text
+
+
+def _charclass(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    """A word for a character or a class of characters, as tr writes it."""
+    token = sentence.tokens[index]
+    if token.quoted:
+        return
+    lower = token.text.lower()
+    if lower in ("double", "single") and index + 1 < len(sentence.tokens):
+        if sentence.tokens[index + 1].text.lower() in ("quote", "quotes"):
+            yield index + 2, '"' if lower == "double" else "'"
+    elif lower in CHARACTERS:
+        end = index + 1
+        if end < len(sentence.tokens) and sentence.tokens[end].norm == "character":
+            end += 1
+        yield end, CHARACTERS[lower]
+
+
+def _span(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    match = re.fullmatch(r"(\d+)(?:-|\.\.|:|,)(\d+)", sentence.tokens[index].text)
+    if match:
+        yield index + 1, (int(match[1]), int(match[2]))
+
+
+_NO_TERM = frozenset(
+    """line lines empty blank duplicate duplicates case order sort sorted any all either both only
+    number numbers column field following least regular specific comments""".split()
+)
+
+
+def _term(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    """What lines contain: quoted, verbatim, or nearly any word."""
+    token = sentence.tokens[index]
+    if token.quoted or token.shape != "word":
+        if token.text:
+            yield index + 1, token.text
+        return
+    lower = token.text.lower()
+    if lower in _NO_TERM or lower in _JOINING or token.norm in FILLERS or token.norm in _LINKING:
+        return
+    if lower not in STOP_WORDS and token.norm != "not":
+        yield index + 1, token.text
+
+
+def _needle_list(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    for end, found in _list_of(_needle)(sentence, index):
+        if isinstance(found, tuple) and not all(
+            sentence.tokens[spot].shape == "number" for spot in range(index, end)
+        ):
+            yield end, found
+
+
 def _glob(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     """A name that says of itself that it is a file's: a wildcard or an extension."""
     token = sentence.tokens[index]
@@ -566,6 +662,20 @@ def _archive(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     token = sentence.tokens[index]
     if re.search(r"\w\.(tar|zip|tgz|tbz2?|tar\.(gz|bz2|xz))$", token.text):
         yield index + 1, token.text
+
+
+def _archived(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    """What goes into an archive: a path or glob that is no archive itself."""
+    token = sentence.tokens[index]
+    if token.shape == "glob":
+        yield index + 1, token.text
+    elif not any(True for _ in _archive(sentence, index)):
+        yield from _path(sentence, index)
+
+
+def _gzfile(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    if re.search(r"\.(gz|bz2|xz|Z)$", sentence.tokens[index].text):
+        yield index + 1, sentence.tokens[index].text
 
 
 def _filename(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
@@ -582,6 +692,8 @@ BASIC: dict[str, Slot] = {
     "ordinal": _ordinal,
     "date": _entity("date"),
     "path": _path,
+    "paths": _list_of(_path),
+    "place": _destination,
     "file": _file,
     "files": _list_of(_file),
     "text": _text,
@@ -603,8 +715,19 @@ BASIC: dict[str, Slot] = {
     "neg": _neg,
     "needle": _needle,
     "value": _value,
+    "values": _list_of(_value),
     "command": _command,
+    "delimiter": _delimiter,
+    "charclass": _charclass,
+    "span": _span,
+    "counts": _list_of(_count),
+    "ordinals": _list_of(_ordinal),
+    "needles": _needle_list,
+    "terms": _list_of(_term),
     "archive": _archive,
+    "archived": _list_of(_archived),
+    "gzfile": _gzfile,
+    "fstype": _fstype,
     "globs": _list_of(_glob),
     "ago": _ago,
     "sha": _sha,

@@ -100,6 +100,7 @@ COMMON = frozenset(
     wildcard wildcards window windows wise with within without word words work world worth writable
     write wrong year years yesterday yet zero zeroes zeros zone zombie
     under underneath into onto through via off from to of in on at by with for and or but not no
+    safety locale internal subnet systemd printer printf neatly staff stuff
     kb mb gb tb grep awk sed xargs ls rm cp mv find tar gzip bzip2 zip unzip chmod chown chgrp sudo
     ssh git curl wget head tail cut wc uniq tr du df ps mime regular/normal numerically
     alphabetically chronologically lexicographically ascending descending increasing decreasing

@@ -12,7 +12,7 @@ SYNONYMS: dict[str, str] = {
     form: canonical
     for canonical, forms in {
         "directory": "folder dir dirs subfolder subdirectory subdir subdirs "
-        "direcotry sub-directory sub-directories sub-folder sub-folders sub-dirs subdirectry",
+        "sub-directory sub-directories sub-folder sub-folders sub-dirs",
         "delete": "erase remove wipe unlink",
         "list": "show display print view output enumerate ls",
         "find": "search locate seek",
@@ -149,7 +149,7 @@ VERBS = frozenset(
     truncate try turn type unblock uncompress undo uninstall unlock unmount unpack unset unstage
     unzip update upgrade upload uppercase use validate verify view visit wait walk want warn watch
     wipe work wrap write zip
-    base color decorate exclude prefix precede succeed ascend descend capitalize tar untar decimate
+    reside enumerate form base color decorate exclude prefix precede succeed ascend descend capitalize tar untar decimate
     """.split()
 )
 """Verbs whose -s, -ed and -ing forms are folded into the bare form."""
@@ -226,6 +226,44 @@ def _verb(word: str, stem: str) -> str:
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS and stem[:-1] in VERBS:
         return stem[:-1]
     return word
+
+
+@lru_cache(maxsize=4096)
+def corrected(word: str) -> str:
+    """The word that a long unknown one is one slip away from, or the word itself.
+
+    A slip is a letter too many, missing, wrong or swapped with its neighbour.
+    """
+    from gorilla_cli.knowledge.language.common import COMMON
+
+    if len(word) < 6 or not word.isalpha() or not word.isascii():
+        return word
+    known = lemma(word)
+    if known != word or word in COMMON or word in VERBS or word in STOP_WORDS or word in KEEP:
+        return word
+    for candidate in _same_start(word[0]):
+        if abs(len(candidate) - len(word)) <= 1 and _one_slip(word, candidate):
+            return candidate
+    return word
+
+
+@lru_cache(maxsize=32)
+def _same_start(letter: str) -> tuple[str, ...]:
+    from gorilla_cli.knowledge.language.common import COMMON
+
+    words = COMMON | VERBS | STOP_WORDS | SYNONYMS.keys()
+    return tuple(sorted(each for each in words if each[0] == letter and len(each) > 4))
+
+
+def _one_slip(typed: str, meant: str) -> bool:
+    start = 0
+    shorter = min(len(typed), len(meant))
+    while start < shorter and typed[start] == meant[start]:
+        start += 1
+    a, b = typed[start:], meant[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b if len(a) > len(b) else a == b[1:]
 
 
 _SHORT_PLURALS = frozenset("ids ips pcs vms prs".split())

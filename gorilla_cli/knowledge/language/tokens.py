@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gorilla_cli.knowledge.language.lexicon import lemma
+from gorilla_cli.knowledge.language.lexicon import corrected, lemma
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _NAME = re.compile(r"[\w.+%@:-]+")
 _SLASH_WORDS = frozenset(
     """and or file files folder folders directory directories dir dirs subdirectory
     subdirectories user group read write input output link links symlink symlinks modified
-    regular normal name path size date changed deleted moved created print delete remove copy before after""".split()
+    regular normal name path size date new missing changed deleted moved created print delete remove copy before after""".split()
 )
 _ABBREVIATIONS = {"e.g": "eg", "i.e": "ie", "etc": "etc"}
 _CHUNK = re.compile(r"\S+")
@@ -233,4 +233,4 @@ def _norm(word: str) -> str:
     lower = word.lower().replace("’", "'")
     if "'" in lower:
         return "not" if lower.endswith("n't") else lemma(lower.split("'", 1)[0])
-    return lemma(lower)
+    return lemma(corrected(lower) if word == lower else lower)
