@@ -121,13 +121,20 @@ def number(expected: float | Callable[[Tree], float], *, tolerance: float = 0.0)
 
 
 def size_of(
-    expected: float | Callable[[Tree], float], low: float = 0.97, high: float = 1.2
+    expected: float | Callable[[Tree], float],
+    low: float = 0.97,
+    high: float = 1.2,
+    name: str = "",
 ) -> Check:
-    """The first size printed (12, 1.5K, 3 MiB) is this many bytes, up to rounding and blocks."""
+    """The size printed last (12, 1.5K, 3 MiB) is this many bytes, up to rounding and blocks.
+
+    With a name it is the size printed on the last line that ends with it, if there is one.
+    """
 
     def look(evidence: Evidence) -> str | None:
         goal = expected(evidence.before) if callable(expected) else expected
         rows = evidence.stdout.strip().splitlines()
+        rows = [row for row in rows if name and re.search(rf"[\s/]{name}/?$", row)] or rows
         found = output.sizes(rows[-1].split("\t")[0]) if rows else []
         if not found:
             return "no size was printed"

@@ -124,7 +124,12 @@ def generate(tasks: Sequence[Task], chosen: Configuration, stock: Stock) -> dict
     finally:
         subject.close()
         _progress("")
-    return {"configuration": chosen.as_json(), "asked_at": time.time(), "answers": rows}
+    return {
+        "configuration": chosen.as_json(),
+        "asked_at": time.time(),
+        "complaints": subject.complaints,
+        "answers": rows,
+    }
 
 
 def judge(tasks: Sequence[Task], answers: dict[str, Any], court: Judge) -> dict[str, Any]:
@@ -162,6 +167,7 @@ def judge(tasks: Sequence[Task], answers: dict[str, Any], court: Judge) -> dict[
     return {
         "configuration": answers["configuration"],
         "asked_at": answers["asked_at"],
+        "complaints": answers["complaints"],
         "count": count,
         "summary": report.summary(judged, count),
         "rows": judged,

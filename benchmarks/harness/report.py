@@ -93,6 +93,8 @@ def lines(result: Mapping[str, Any], *, verbose: bool = False) -> Iterable[str]:
         f"of {found['total']['tasks']} tasks ({100 * found['confident_wrong_rate']:.1f} %), "
         f"{found['confident']} confident in all"
     )
+    for complaint, number in sorted(result["complaints"].items(), key=lambda one: -one[1])[:5]:
+        yield f"it complained {number} times: {complaint[:200]}"
     if found["reliability"]:
         yield "claimed        answers  mean claim  right"
         for low, high, number, mean, share in found["reliability"]:

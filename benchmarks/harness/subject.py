@@ -64,6 +64,9 @@ class Configuration:
 class Subject(Protocol):
     """Something that answers requests."""
 
+    complaints: dict[str, int]
+    """What it said went wrong, with how often."""
+
     def candidates(self, request: str, cwd: Path, files: Sequence[str]) -> list[Answer]:
         """Commands for the request, best first."""
         ...
@@ -96,6 +99,7 @@ class Inside:
     """Gorilla's own pipeline, loaded once."""
 
     def __init__(self, configuration: Configuration) -> None:
+        self.complaints = {}
         self._configuration = configuration
         self._stack = ExitStack()
         self._config = self._stack.enter_context(tempfile.TemporaryDirectory())
@@ -113,6 +117,7 @@ class Inside:
         context = self._app(cwd).context()
         asked = Request(request, count=self._configuration.count)
         ranking = self._pipeline.answer(asked, context)
+        _count(self.complaints, ranking.notes)
         answers = []
         for candidate in ranking.candidates:
             claims = [one.confidence for one in candidate.sources if one.confidence is not None]
@@ -191,6 +196,7 @@ class Program:
     """`gorilla --json`, a process for each request."""
 
     def __init__(self, configuration: Configuration) -> None:
+        self.complaints: dict[str, int] = {}
         self._stack = ExitStack()
         config = self._stack.enter_context(tempfile.TemporaryDirectory())
         overrides = _overrides(configuration)
@@ -211,11 +217,13 @@ class Program:
     def candidates(self, request: str, cwd: Path, files: Sequence[str]) -> list[Answer]:
         """Commands of the printed JSON; none when the program fails."""
         variables = {**self._variables, "HOME": str(cwd.parent)}
-        output = _output([*self._start, "--", request], cwd, variables)
+        output, errors = _output([*self._start, "--", request], cwd, variables)
         try:
             printed = json.loads(output)
         except ValueError:
+            _count(self.complaints, errors.strip().splitlines()[-1:])
             return []
+        _count(self.complaints, printed.get("notes", ()))
         answers = []
         for one in printed.get("candidates", ()):
             claims = [voice["confidence"] for voice in one["sources"]]
@@ -232,12 +240,16 @@ class Template:
     """Any program that prints one command a line."""
 
     def __init__(self, template: str, count: int) -> None:
+        self.complaints: dict[str, int] = {}
         self._template, self._count = template, count
 
     def candidates(self, request: str, cwd: Path, files: Sequence[str]) -> list[Answer]:
         """The first lines printed."""
         words = [word.replace("{request}", request) for word in shlex.split(self._template)]
-        lines = [line for line in _output(words, cwd, os.environ).splitlines() if line.strip()]
+        output, errors = _output(words, cwd, os.environ)
+        lines = [line for line in output.splitlines() if line.strip()]
+        if not lines:
+            _count(self.complaints, errors.strip().splitlines()[-1:])
         name = Path(words[0]).name
         return [Answer(as_in_sandbox(line, cwd), name) for line in lines[: self._count]]
 
@@ -245,9 +257,14 @@ class Template:
         return None
 
 
-def _output(words: Sequence[str], cwd: Path, variables: Mapping[str, str]) -> str:
+def _count(complaints: dict[str, int], notes: Sequence[str]) -> None:
+    for note in notes:
+        complaints[note] = complaints.get(note, 0) + 1
+
+
+def _output(words: Sequence[str], cwd: Path, variables: Mapping[str, str]) -> tuple[str, str]:
     try:
-        return subprocess.run(
+        done = subprocess.run(
             words,
             cwd=cwd,
             env=variables,
@@ -256,9 +273,10 @@ def _output(words: Sequence[str], cwd: Path, variables: Mapping[str, str]) -> st
             text=True,
             timeout=PATIENCE_S,
             check=False,
-        ).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return "", str(error)
+    return done.stdout, done.stderr
 
 
 def timed(

@@ -28,7 +28,7 @@ def unpacked(plan: Plan, members: dict[str, str], into: str = "") -> None:
 
 plain(
     "untar-gz",
-    "unpack site.tar.gz",
+    "how do i unpack site.tar.gz",
     changes(lambda p: unpacked(p, bundles.SITE)),
     right=["tar xzf site.tar.gz", "tar -xvzf site.tar.gz", "tar xf site.tar.gz", "gunzip -c site.tar.gz | tar x"],
     wrong=["tar czf site.tar.gz", "gunzip site.tar.gz", "unzip site.tar.gz", "tar tzf site.tar.gz", "tar xzf site.tar.gz -C out"],
@@ -63,7 +63,7 @@ plain(
 )
 plain(
     "unzip",
-    "unzip docs.zip into out",
+    "unzip docs.zip but put the files into out",
     changes(lambda p: unpacked(p, {"guide.txt": "guide\n", "faq.txt": "faq\n", "img/a.svg": "<svg/>"}, "out/")),
     right=["unzip docs.zip -d out", "unzip -q docs.zip -d out/", "cd out && unzip ../docs.zip", "python3 -m zipfile -e docs.zip out"],
     wrong=["unzip docs.zip out", "unzip docs.zip", "unzip -l docs.zip -d out", "tar xf docs.zip -C out", "unzip -j docs.zip -d out"],
@@ -115,14 +115,14 @@ plain(
 )
 plain(
     "xz-cat",
-    "show the text in log.txt.xz",
+    "whats in log.txt.xz? just show me the text",
     text("start\nerror here\nstop"),
     right=["xzcat log.txt.xz", "xz -dc log.txt.xz", "unxz -c log.txt.xz", "xz --decompress --stdout log.txt.xz"],
     wrong=["cat log.txt.xz", "zcat log.txt.xz | head -0", "unxz log.txt.xz", "xz -l log.txt.xz"],
 )
 plain(
     "one-member",
-    "get only notes/b.txt out of notes.tar",
+    "i only need notes/b.txt from notes.tar, get it out",
     changes(lambda p: unpacked(p, {"notes/b.txt": "b\n"})),
     right=["tar xf notes.tar notes/b.txt", "tar -xvf notes.tar notes/b.txt", "tar xf notes.tar --wildcards '*/b.txt'"],
     wrong=["tar xf notes.tar", "tar xf notes.tar b.txt", "tar tf notes.tar notes/b.txt", "tar rf notes.tar notes/b.txt"],
@@ -138,7 +138,7 @@ plain(
 )
 plain(
     "count-members",
-    "how many files are in flat.tgz",
+    "how many files did they put in flat.tgz",
     number(3),
     right=["tar tzf flat.tgz | wc -l", "tar tf flat.tgz | grep -vc '/$'", "tar -tf flat.tgz | wc -l"],
     wrong=["ls flat.tgz | wc -l", "tar tzf flat.tgz", "wc -l flat.tgz", "tar xzf flat.tgz && ls | wc -l"],
@@ -152,7 +152,7 @@ plain(
 )
 plain(
     "ratio",
-    "uncompressed size of dump.sql.gz in bytes",
+    "how big would dump.sql.gz be once uncompressed (bytes)",
     any_of(number(len(bundles.DUMP)), says(rf"\b{len(bundles.DUMP)}\b")),
     right=["gzip -l dump.sql.gz", "zcat dump.sql.gz | wc -c", "gunzip -c dump.sql.gz | wc --bytes"],
     wrong=["ls -l dump.sql.gz", "wc -c dump.sql.gz", "zcat dump.sql.gz | wc -l", "du -b dump.sql.gz"],
@@ -187,7 +187,7 @@ conditions(
 )
 conditions(
     "only-css",
-    "extract just the css files from site.tar.gz",
+    "just the css files from site.tar.gz please, extracted here",
     changes(lambda p: unpacked(p, {n: c for n, c in bundles.SITE.items() if n.endswith(".css")})),
     right=["tar xzf site.tar.gz --wildcards '*.css'", "tar -xf site.tar.gz --wildcards --no-anchored '*.css'", "tar xzf site.tar.gz site/css", "tar tzf site.tar.gz | grep css$ | xargs tar xzf site.tar.gz"],
     wrong=["tar xzf site.tar.gz *.css", "tar xzf site.tar.gz '*.css'", "tar xzf site.tar.gz", "tar tzf site.tar.gz --wildcards '*.css'"],

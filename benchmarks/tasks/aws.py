@@ -36,7 +36,7 @@ plain(
 )
 plain(
     "whoami",
-    "which aws account and user am I",
+    "which aws account and user am i right now",
     called("aws", "sts get-caller-identity", allow=["--query"]),
     right=["aws sts get-caller-identity", "aws sts get-caller-identity --output json"],
     wrong=["aws iam get-user", "aws configure list", "aws sts get-session-token", "aws whoami"],
@@ -61,7 +61,7 @@ plain(
 )
 plain(
     "instances",
-    "show all ec2 instances",
+    "show me all our ec2 instances",
     called("aws", "ec2 describe-instances", allow=["--query"]),
     right=["aws ec2 describe-instances", "aws ec2 describe-instances --output table", "aws ec2 describe-instances --query 'Reservations[].Instances[].InstanceId'"],
     wrong=["aws ec2 list-instances", "aws ec2 describe-instance-types", "aws ec2 describe-instances --filters Name=instance-state-name,Values=running", "aws ec2 run-instances"],
@@ -118,7 +118,7 @@ conditions(
 )
 conditions(
     "bucket-size",
-    "total size and number of objects in the bucket media, readable",
+    "how much is in the s3 bucket media, total size and object count, human readable",
     called("aws", "s3 ls", ("s3://media", "s3://media/", "media"), options={"--recursive": None, "--summarize": None, "--human-readable": None}),
     right=["aws s3 ls s3://media --recursive --summarize --human-readable", "aws s3 ls --summarize --human-readable --recursive s3://media/ | tail -2"],
     wrong=["aws s3 ls s3://media", "aws s3 ls s3://media --summarize", "aws s3 du s3://media", "aws s3 ls s3://media --recursive --human-readable"],

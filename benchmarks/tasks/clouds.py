@@ -82,7 +82,7 @@ conditions(
 )
 plain(
     "az-login",
-    "show the azure subscription I'm using",
+    "which azure subscription am i on",
     called("az", "account show", allow=["--query"]),
     right=["az account show", "az account show -o table"],
     wrong=["az login", "az account list", "az account set", "az subscription show"],

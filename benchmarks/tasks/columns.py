@@ -37,7 +37,7 @@ plain(
 )
 plain(
     "tail",
-    "show the last 3 lines of hundred.txt",
+    "need the last 3 lines of hundred.txt",
     lines(["row 98", "row 99", "row 100"]),
     right=["tail -3 hundred.txt", "tail -n 3 hundred.txt", "tail -n3 hundred.txt"],
     wrong=["tail hundred.txt", "tail -n +3 hundred.txt", "head -3 hundred.txt", "tail -c 3 hundred.txt", "tail -r -n 3 hundred.txt"],
@@ -72,7 +72,7 @@ plain(
 )
 plain(
     "line-count",
-    "how many lines does numbers.txt have",
+    "numbers.txt - how many lines?",
     number(12),
     right=["wc -l numbers.txt", "wc -l < numbers.txt", "cat numbers.txt | wc -l", "grep -c '' numbers.txt"],
     wrong=["wc -c numbers.txt", "wc numbers.txt", "ls numbers.txt | wc -l", "grep -c 1 numbers.txt"],
@@ -135,7 +135,7 @@ plain(
 )
 plain(
     "frequency",
-    "count how often each line appears in fruits.txt",
+    "for fruits.txt tell me how often each line appears",
     says(r"3\W+apple|apple\W+3", r"2\W+banana|banana\W+2", r"1\W+fig|fig\W+1", never=[r"1\W+apple"]),
     right=["sort fruits.txt | uniq -c", "awk '{n[$0]++} END {for (f in n) print n[f], f}' fruits.txt", "sort fruits.txt | uniq -c | sort -rn"],
     wrong=["uniq -c fruits.txt", "sort fruits.txt | uniq", "wc -l fruits.txt", "sort -c fruits.txt"],
@@ -166,21 +166,21 @@ plain(
 )
 plain(
     "max",
-    "largest number in numbers.txt",
+    "highest value in numbers.txt",
     number(250),
     right=["sort -n numbers.txt | tail -1", "sort -rn numbers.txt | head -n1", "awk 'NR==1||$1>m {m=$1} END {print m}' numbers.txt"],
     wrong=["sort numbers.txt | tail -1", "sort -n numbers.txt | head -1", "tail -1 numbers.txt", "awk '$1>m {m=$1} END {print NR}' numbers.txt"],
 )
 plain(
     "upper",
-    "print letter.txt in all caps",
+    "LETTER.TXT shouting: print letter.txt in all caps",
     text(lambda t: t["letter.txt"].text.upper()),
     right=["tr a-z A-Z < letter.txt", "tr '[:lower:]' '[:upper:]' < letter.txt", "awk '{print toupper($0)}' letter.txt", "sed 's/.*/\\U&/' letter.txt"],
     wrong=["tr A-Z a-z < letter.txt", "cat letter.txt", "tr a-z A-Z letter.txt", "sed -i 's/.*/\\U&/' letter.txt"],
 )
 plain(
     "reverse-lines",
-    "print chapter one.txt bottom to top",
+    "print 'chapter one.txt' bottom to top",
     lines(["The wind rose.", "It began."]),
     right=["tac 'chapter one.txt'", "tac chapter\\ one.txt", "sed -n '1!G;h;$p' \"chapter one.txt\""],
     wrong=["tac chapter one.txt", "rev 'chapter one.txt'", "cat 'chapter one.txt'", "sort 'chapter one.txt'"],
@@ -229,21 +229,21 @@ plain(
 )
 plain(
     "paste-comma",
-    "join the lines of left.txt with commas on a single line",
+    "turn the lines of left.txt into one comma separated line",
     text("ant,bee,cat,dog,emu"),
     right=["paste -sd, left.txt", "paste -s -d ',' left.txt", "tr '\\n' ',' < left.txt | sed 's/,$//'", "awk 'NR>1{printf \",\"} {printf \"%s\", $0}' left.txt"],
     wrong=["tr '\\n' ',' < left.txt", "paste -d, left.txt", "paste -s left.txt", "xargs < left.txt"],
 )
 plain(
     "random",
-    "pick one random line from words.txt",
+    "pick a random word from words.txt (one per line in there)",
     any_of(*(text(word) for word in "kiwi watermelon fig banana level apple noon strawberry racecar pear melon grape lime".split())),
     right=["shuf -n 1 words.txt", "shuf -n1 words.txt", "sort -R words.txt | head -1", "shuf words.txt | head -n 1"],
     wrong=["shuf words.txt", "sort -R words.txt", "shuf -n 2 words.txt", "wc -l words.txt"],
 )
 plain(
     "mac-lower",
-    "convert the first field of sales.tsv ... show only the product column (3rd, tab separated) without repeats",
+    "distinct products in sales.tsv, thats the third column, tab separated",
     lines(["apples", "pears", "plums"], ordered=False),
     right=["cut -f3 sales.tsv | sort -u", "awk -F'\\t' '{print $3}' sales.tsv | sort | uniq", "awk -F'\\t' '!s[$3]++ {print $3}' sales.tsv"],
     wrong=["cut -f3 sales.tsv", "cut -d' ' -f3 sales.tsv | sort -u", "cut -f2 sales.tsv | sort -u", "cut -f3 sales.tsv | uniq"],
@@ -275,7 +275,7 @@ conditions(
 )
 conditions(
     "group-count",
-    "number of people per department in people.csv",
+    "people.csv: how many people work in each department (column 5)",
     says(r"4\W+Engineering|Engineering\W+4", r"3\W+Sales|Sales\W+3", r"2\W+Support|Support\W+2", r"1\W+Marketing|Marketing\W+1", never=[r"\bdepartment\b"]),
     right=["tail -n +2 people.csv | cut -d, -f5 | sort | uniq -c", "awk -F, 'NR>1 {n[$5]++} END {for (d in n) print d, n[d]}' people.csv"],
     wrong=["cut -d, -f5 people.csv | sort | uniq -c", "tail -n +2 people.csv | cut -d, -f5 | uniq -c", "tail -n +2 people.csv | cut -d, -f4 | sort | uniq -c", "tail -n +2 people.csv | cut -d, -f5 | sort -u"],
@@ -289,7 +289,7 @@ conditions(
 )
 conditions(
     "average",
-    "average salary in people.csv",
+    "whats the average salary (last column) in people.csv",
     number(59300, tolerance=0.6),
     right=["awk -F, 'NR>1 {s+=$6; n++} END {print s/n}' people.csv", "tail -n +2 people.csv | cut -d, -f6 | awk '{s+=$1} END {print s/NR}'"],
     wrong=["awk -F, '{s+=$6} END {print s/NR}' people.csv", "awk -F, 'NR>1 {s+=$6} END {print s}' people.csv", "awk '{s+=$6; n++} END {print s/n}' people.csv"],
@@ -347,20 +347,20 @@ conditions(
 conditions(
     "lines-longer",
     "words in words.txt with more than 6 letters",
-    lines(["watermelon", "strawberry", "racecar"], ordered=False),
+    lines(["watermelon", "strawberry", "racecar"], ordered=False, prefixed=True),
     right=["awk 'length > 6' words.txt", "grep -E '.{7,}' words.txt", "grep '.......' words.txt"],
     wrong=["grep -E '.{6,}' words.txt", "awk 'length > 7' words.txt", "awk 'NF > 6' words.txt", "grep -E '^.{6}$' words.txt"],
 )
 conditions(
     "unique-keep-order",
-    "drop repeated lines from fruits.txt but keep the original order",
+    "print fruits.txt with repeated lines dropped but in the original order",
     lines(lambda t: list(dict.fromkeys(t["fruits.txt"].lines))),
     right=["awk '!seen[$0]++' fruits.txt", "cat -n fruits.txt | sort -k2 -u | sort -n | cut -f2-", "perl -ne 'print unless $s{$_}++' fruits.txt"],
     wrong=["sort -u fruits.txt", "uniq fruits.txt", "awk 'seen[$0]++' fruits.txt", "cat fruits.txt"],
 )
 conditions(
     "case-fold-uniq",
-    "unique fruits in fruits.txt ignoring upper/lower case, no empty line, how many are there",
+    "how many different fruits are in fruits.txt if case doesnt matter and empty lines dont count",
     number(6),
     right=["grep . fruits.txt | sort -fu | wc -l", "tr A-Z a-z < fruits.txt | sed '/^$/d' | sort -u | wc -l", "awk 'NF {n[tolower($0)]} END {for (f in n) c++; print c}' fruits.txt"],
     wrong=["sort -u fruits.txt | wc -l", "sort -fu fruits.txt | wc -l", "grep . fruits.txt | sort -u | wc -l", "grep -c . fruits.txt"],
@@ -395,7 +395,7 @@ conditions(
 )
 conditions(
     "human-sort",
-    "order usage.txt by its human readable sizes, largest at the top",
+    "sort usage.txt by size, those are human readable like 40K 2G, biggest on top",
     lines(["2G backups", "1.5G images", "512M videos", "3M music", "900K code", "40K notes"]),
     right=["sort -hr usage.txt", "sort -rh usage.txt", "sort -h usage.txt | tac"],
     wrong=["sort -nr usage.txt", "sort -h usage.txt", "sort -r usage.txt", "sort -gr usage.txt"],
@@ -450,7 +450,7 @@ hard(
 )
 hard(
     "middle-salary",
-    "print the name of the person with the second highest salary in people.csv",
+    "who has the second highest salary in people.csv? name only",
     text("Ben Ode"),
     right=["tail -n +2 people.csv | sort -t, -k6,6nr | sed -n 2p | cut -d, -f2", "sort -t, -k6nr people.csv | awk -F, 'NR==2 {print $2}'"],
     wrong=["sort -t, -k6nr people.csv | head -2 | cut -d, -f2", "sort -t, -k6n people.csv | sed -n 2p | cut -d, -f2", "sort -t, -k6nr people.csv | sed -n 2p", "sort -t, -k3nr people.csv | sed -n 2p | cut -d, -f2"],
@@ -479,7 +479,7 @@ hard(
 )
 hard(
     "running-total",
-    "print a running total of numbers.txt next to each number",
+    "numbers.txt with a running total next to each number",
     says(r"^\D*12\D+12$", r"^\D*7\D+19$", r"^\D*103\D+122$", r"^\D*-?3\D+164$", r"^\D*12\D+605$"),
     right=["awk '{s += $1; print $1, s}' numbers.txt", "awk '{print $0 \"\\t\" (t += $0)}' numbers.txt"],
     wrong=["awk '{s += $1} END {print s}' numbers.txt", "awk '{print NR, $1}' numbers.txt", "awk '{s = $1; print $1, s}' numbers.txt"],

@@ -28,14 +28,14 @@ plain(
 )
 plain(
     "stop",
-    "stop the container web",
+    "stop the docker container web",
     called("docker", "stop | container stop", "web", allow=["--time"]),
     right=["docker stop web", "docker container stop web", "docker stop -t 5 web"],
     wrong=["docker rm web", "docker kill web", "docker pause web", "docker stop", "docker compose stop web"],
 )
 plain(
     "shell",
-    "get a shell inside the running container db (sh)",
+    "get me a shell (sh) in the running container db",
     called("docker", "exec | container exec", "db", ("sh", "/bin/sh"), options={"--interactive": None, "--tty": None}),
     right=["docker exec -it db sh", "docker exec -ti db /bin/sh", "docker exec --interactive --tty db sh"],
     wrong=["docker run -it db sh", "docker exec db sh", "docker attach db", "docker exec -it sh db", "docker exec -i db sh"],
@@ -56,21 +56,21 @@ plain(
 )
 plain(
     "images",
-    "list local images",
+    "list local docker images",
     called("docker", "images | image ls | image list", allow=["--all", "--format", "--no-trunc"]),
     right=["docker images", "docker image ls", "docker images -a"],
     wrong=["docker ps", "docker image inspect", "docker search images", "docker images -q nginx"],
 )
 plain(
     "rm-image",
-    "remove the image nginx:1.27",
+    "remove the docker image nginx:1.27",
     called("docker", "rmi | image rm | image remove", "nginx:1.27"),
     right=["docker rmi nginx:1.27", "docker image rm nginx:1.27"],
     wrong=["docker rm nginx:1.27", "docker rmi nginx", "docker image prune", "docker rmi -f nginx:1.27", "docker rmi $(docker images -q)"],
 )
 plain(
     "pull",
-    "download the image postgres version 16",
+    "docker: download the image postgres version 16",
     called("docker", "pull | image pull", ("postgres:16", "docker.io/postgres:16", "docker.io/library/postgres:16")),
     right=["docker pull postgres:16", "docker image pull postgres:16"],
     wrong=["docker pull postgres", "docker run postgres:16", "docker push postgres:16", "docker pull postgres 16"],
@@ -87,7 +87,7 @@ plain(
 )
 plain(
     "stats",
-    "cpu and memory use of running containers, once, not live",
+    "cpu and memory use of the running containers, once, not live",
     called("docker", "stats | container stats", options={"--no-stream": None}, allow=["--format", "--no-trunc"]),
     right=["docker stats --no-stream", "docker container stats --no-stream"],
     wrong=["docker stats", "docker top web", "docker ps -s", "docker system df"],
@@ -127,7 +127,7 @@ conditions(
 )
 conditions(
     "remove-exited",
-    "remove all stopped containers",
+    "clean out all the stopped containers",
     any_of(
         called("docker", "container prune", options={"--force": None}),
         called("docker", "container prune"),
@@ -138,7 +138,7 @@ conditions(
 )
 conditions(
     "dangling",
-    "delete dangling images only",
+    "delete dangling docker images only",
     any_of(
         called("docker", "image prune", allow=["--force"]),
         called("docker", "rmi | image rm", {"badbad01"}),

@@ -13,7 +13,7 @@ plain, conditions, hard = FAMILY.plain, FAMILY.conditions, FAMILY.hard
 
 plain(
     "replace",
-    "replace colour with color everywhere in letter.txt",
+    "letter.txt: colour should be color everywhere",
     changes(lambda p: p.edit("letter.txt", lambda s: s.replace("colour", "color"))),
     right=["sed -i 's/colour/color/g' letter.txt", "perl -pi -e 's/colour/color/g' letter.txt", "sed 's/colour/color/g' letter.txt > /tmp/l && mv /tmp/l letter.txt"],
     wrong=["sed 's/colour/color/g' letter.txt", "sed -i 's/color/colour/g' letter.txt", "sed -i.bak 's/colour/color/g' letter.txt", "sed 's/colour/color/g' letter.txt > letter.txt"],
@@ -35,21 +35,21 @@ plain(
 )
 plain(
     "delete-blank",
-    "remove blank lines from poem.txt",
+    "get rid of the blank lines in poem.txt",
     changes(lambda p: p.edit("poem.txt", lambda s: re.sub(r"\n\n+", "\n", s))),
     right=["sed -i '/^$/d' poem.txt", "sed -i '/^\\s*$/d' poem.txt", "grep . poem.txt > /tmp/p && mv /tmp/p poem.txt", "awk NF poem.txt > /tmp/p && cp /tmp/p poem.txt"],
     wrong=["sed '/^$/d' poem.txt", "cat -s poem.txt > /tmp/p && cp /tmp/p poem.txt", "grep . poem.txt > poem.txt", "sed -i 's/^$//' poem.txt"],
 )
 plain(
     "delete-matching",
-    "delete all lines containing banana from fruits.txt",
+    "drop all lines containing banana from fruits.txt (change the file)",
     changes(lambda p: p.edit("fruits.txt", lambda s: s.replace("banana\n", ""))),
     right=["sed -i '/banana/d' fruits.txt", "grep -v banana fruits.txt > /tmp/f && mv /tmp/f fruits.txt", "perl -ni -e 'print unless /banana/' fruits.txt"],
     wrong=["sed '/banana/d' fruits.txt", "sed -i 's/banana//' fruits.txt", "sed -i '/banana/!d' fruits.txt", "grep -v banana fruits.txt"],
 )
 plain(
     "crlf",
-    "convert dos.txt from windows line endings to unix",
+    "dos.txt has windows line endings, convert it to unix",
     changes(lambda p: p.write("dos.txt", "one\ntwo\nthree\n")),
     right=["sed -i 's/\\r$//' dos.txt", "dos2unix dos.txt", "tr -d '\\r' < dos.txt > /tmp/d && mv /tmp/d dos.txt", "perl -pi -e 's/\\r\\n/\\n/' dos.txt"],
     wrong=["sed 's/\\r$//' dos.txt", "sed -i 's/\\n$//' dos.txt", "unix2dos dos.txt", "tr -d '\\r' < dos.txt", "sed -i 's/$/\\r/' dos.txt"],
@@ -163,7 +163,7 @@ conditions(
 )
 conditions(
     "quote-fields",
-    "surround every line of left.txt with double quotes, in place",
+    "put double quotes around every line in left.txt, in place",
     changes(lambda p: p.edit("left.txt", lambda s: "".join(f'"{line}"\n' for line in s.splitlines()))),
     right=["sed -i 's/.*/\"&\"/' left.txt", "sed -i 's/^/\"/; s/$/\"/' left.txt", "perl -pi -e 's/^(.*)$/\"$1\"/' left.txt"],
     wrong=["sed 's/.*/\"&\"/' left.txt", "sed -i 's/^/\"/' left.txt", "sed -i \"s/.*/'&'/\" left.txt", "sed -i 's/./\"&\"/g' left.txt"],

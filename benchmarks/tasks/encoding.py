@@ -41,14 +41,14 @@ plain(
 )
 plain(
     "base64-decode",
-    "decode the base64 string b3JjaGFyZA==",
+    "what does the base64 b3JjaGFyZA== say",
     text("orchard"),
     right=["echo b3JjaGFyZA== | base64 -d", "base64 --decode <<< b3JjaGFyZA==", "echo 'b3JjaGFyZA==' | openssl base64 -d"],
     wrong=["echo b3JjaGFyZA== | base64", "base64 -d b3JjaGFyZA==", "echo b3JjaGFyZA==", "echo b3JjaGFyZA== | base32 -d"],
 )
 plain(
     "hex",
-    "convert the decimal 3735928559 to hexadecimal",
+    "3735928559 in hex?",
     says(r"(?i)\bdeadbeef\b|0xdeadbeef"),
     right=["printf '%x\\n' 3735928559", "echo 'obase=16; 3735928559' | bc", "printf '0x%X\\n' 3735928559"],
     wrong=["printf '%d\\n' 3735928559", "echo 'ibase=16; 3735928559' | bc", "echo 3735928559 | xxd", "printf '%o\\n' 3735928559"],
@@ -76,7 +76,7 @@ plain(
 )
 plain(
     "same-hash",
-    "which of old.conf, new.conf and same.conf have identical content? compare their md5 sums",
+    "old.conf new.conf same.conf - compare their md5 sums",
     says(r"[0-9a-f]{32}.*old\.conf", r"[0-9a-f]{32}.*same\.conf"),
     right=["md5sum old.conf new.conf same.conf", "md5sum old.conf new.conf same.conf | sort", "md5sum *.conf | sort | uniq -w32 -D"],
     wrong=["cmp old.conf same.conf", "ls -l *.conf", "md5sum new.conf", "sha1sum old.conf | head -c 0"],

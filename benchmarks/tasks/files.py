@@ -32,7 +32,7 @@ plain(
 )
 plain(
     "touch",
-    "create an empty file named placeholder.txt",
+    "new empty file placeholder.txt",
     changes(lambda p: p.write("placeholder.txt", "")),
     right=["touch placeholder.txt", "> placeholder.txt", ": > placeholder.txt", "truncate -s 0 placeholder.txt"],
     wrong=["echo > placeholder.txt", "mkdir placeholder.txt", "touch placeholder", "cat placeholder.txt"],
@@ -77,7 +77,7 @@ plain(
 )
 plain(
     "rename",
-    "rename unique.txt to single.txt",
+    "unique.txt should be called single.txt",
     changes(lambda p: p.move("unique.txt", "single.txt")),
     right=["mv unique.txt single.txt", "mv -i unique.txt single.txt", "mv {unique,single}.txt"],
     wrong=["cp unique.txt single.txt", "mv single.txt unique.txt", "mv unique.txt single", "ln unique.txt single.txt"],
@@ -112,7 +112,7 @@ plain(
 )
 plain(
     "delete-dash",
-    "delete the file named -dash.txt",
+    "how can I delete a file that is named -dash.txt",
     changes(lambda p: p.remove("-dash.txt")),
     right=["rm -- -dash.txt", "rm ./-dash.txt", "find . -maxdepth 1 -name '-dash.txt' -delete"],
     wrong=["rm -dash.txt", "rm '-dash.txt'", "rm \\-dash.txt", "rm *dash.txt"],
@@ -164,7 +164,7 @@ plain(
 )
 plain(
     "clear-dir",
-    "delete all files inside target but keep the folder itself",
+    "delete whatever files are inside target but keep the folder itself",
     changes(lambda p: p.remove("target/report.txt", "target/untouched.txt")),
     right=["rm target/*", "rm -rf target/*", "find target -type f -delete", "find target -mindepth 1 -delete"],
     wrong=["rm -r target", "rm target", "rm -rf *", "rmdir target"],
@@ -178,7 +178,7 @@ plain(
 )
 plain(
     "timestamp",
-    "set the modification time of unique.txt to now",
+    "touch unique.txt so that its modification time is now",
     probe("find . -maxdepth 1 -name unique.txt -mmin -5", "./unique.txt"),
     right=["touch unique.txt", "touch -m unique.txt", "touch -c unique.txt"],
     wrong=["touch -r report_old.txt unique.txt", "stat unique.txt", "touch -d yesterday unique.txt", "touch unique"],
@@ -224,7 +224,7 @@ conditions(
 )
 conditions(
     "spaces-to-underscores",
-    "replace spaces by underscores in all file names of this directory",
+    "file names with spaces annoy me, replace the spaces by underscores for everything in this directory",
     changes(lambda p: [p.move(n, n.replace(" ", "_")) for n in ("Holiday Photo.jpeg", "My Song.mp3", "contact us.htm")]),
     right=['for f in *\\ *; do mv "$f" "${f// /_}"; done', "find . -maxdepth 1 -name '* *' -exec bash -c 'mv \"$0\" \"${0// /_}\"' {} \\;", "rename 's/ /_/g' *"],
     wrong=['for f in *\\ *; do mv $f ${f// /_}; done', 'for f in *\\ *; do mv "$f" "${f// /}"; done', "mv '* *' '*_*'", 'for f in *\\ *; do cp "$f" "${f// /_}"; done'],
@@ -282,7 +282,7 @@ conditions(
 )
 conditions(
     "series",
-    "create the empty files page1.md to page5.md",
+    "create empty page1.md, page2.md ... up to page5.md",
     changes(lambda p: [p.write(f"page{n}.md", "") for n in range(1, 6)]),
     right=["touch page{1..5}.md", "for i in 1 2 3 4 5; do touch page$i.md; done", "seq 5 | xargs -I{} touch page{}.md"],
     wrong=["touch page1-5.md", "touch page{1,5}.md", "touch page{0..5}.md", "mkdir page{1..5}.md"],

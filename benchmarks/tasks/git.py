@@ -84,7 +84,7 @@ plain(
 )
 plain(
     "log-oneline",
-    "compact history, one commit per line",
+    "git history compact, one commit per line",
     all_of(says(r"^\W*[0-9a-f]{7,} .*Update docs", r"Initial import$", r"Merge branch 'hotfix'", never=[r"^Author"]), repo()),
     right=["git log --oneline", "git log --pretty=oneline", "git log --oneline --graph", "git log --format='%h %s'"],
     wrong=["git log", "git log -1 --oneline", "git reflog -1", "git shortlog"],
@@ -309,7 +309,7 @@ plain(
 )
 plain(
     "untracked",
-    "delete all untracked files and directories, ignored ones stay",
+    "git: delete all untracked files and directories, ignored ones stay",
     all_of(
         repo(drop("status notes.txt", "status docs/ideas.txt")),
         changes(lambda p: p.remove("notes.txt", "docs/ideas.txt")),
@@ -434,7 +434,7 @@ hard(
 )
 hard(
     "abort-merge",
-    "I'm in the middle of a conflicted merge, get me back to where I was before",
+    "ugh, conflicts. I'm in the middle of a merge, get me back to where I was before",
     all_of(
         probe("git status --porcelain; git log -1 --format=%s; ls .git/MERGE_HEAD 2>/dev/null | wc -l", "Update docs\n0"),
         changes(

@@ -13,7 +13,7 @@ plain, conditions, hard = FAMILY.plain, FAMILY.conditions, FAMILY.hard
 
 plain(
     "pretty",
-    "pretty print order.json",
+    "order.json is one long mess, pretty print it",
     says(r"^ {2,}\"customer\": \{$", r"^ +\"email\": \"ann@example\.org\"$", r"^ +\"paid\": false,?$"),
     right=["jq . order.json", "python3 -m json.tool order.json", "cat order.json | jq", "jq --indent 4 . order.json"],
     wrong=["cat order.json", "jq -c . order.json", "jq .customer order.json", "jq keys order.json"],

@@ -38,14 +38,14 @@ plain(
 )
 plain(
     "dirs",
-    "list only directories, not files",
+    "list only the directories that are right here, not the files",
     prints(pick(lambda e: e.depth == 1 and e.is_dir and not e.hidden)),
     right=["ls -d */", "find . -maxdepth 1 -type d -not -name '.*'", "ls -l | grep '^d'"],
     wrong=["ls -d *", "ls", "ls -l */", "find . -type f -maxdepth 1"],
 )
 plain(
     "by-time",
-    "files in logs sorted by when they were changed, latest on top",
+    "files in logs sorted by when they were modified, latest on top",
     prints(paths("logs/app.log", "logs/app.log.1", "logs/error.log", "logs/debug.log"), ordered=True),
     right=["ls -t logs", "ls -lt logs", "ls -lt logs/", "cd logs && ls -t1"],
     wrong=["ls -tr logs", "ls logs", "ls -lS logs", "ls -t"],
@@ -111,7 +111,7 @@ plain(
 )
 plain(
     "glob",
-    "show me the .txt files here",
+    "show me which .txt files are here",
     prints(paths("empty.txt", "my notes.txt", "todo.txt")),
     right=["ls *.txt", "ls -l *.txt", "find . -maxdepth 1 -name '*.txt'", "printf '%s\\n' *.txt"],
     wrong=["ls", "ls *.text", "ls txt", "ls -d .txt"],

@@ -69,28 +69,28 @@ plain(
 )
 plain(
     "setuid",
-    "find files with the setuid bit",
+    "below this directory, find files with the setuid bit",
     prints(paths("tool")),
     right=["find . -perm -4000", "find . -type f -perm /4000", "find . -perm -u+s", "find . -type f -perm -4000 -ls"],
     wrong=["find . -perm 4000", "find . -perm -2000", "find . -perm /6000", "find . -perm -1000"],
 )
 plain(
     "world-writable",
-    "which regular files can anyone write to",
+    "which regular files in here can anyone write to, subfolders as well",
     prints(pick(lambda e: e.is_file and bool(e.mode & 0o002))),
     right=["find . -type f -perm -o+w", "find . -type f -perm -002", "find . -type f -perm /o=w", "find . ! -type d ! -type l -perm -2"],
     wrong=["find . -perm -o+w", "find . -type f -perm 002", "find . -type f -perm 777", "find . -type f -writable", "find . -type f -perm -222"],
 )
 plain(
     "owned-by",
-    "list files belonging to alice",
+    "list files in this tree belonging to alice",
     prints(pick(lambda e: e.is_file and e.user == "alice")),
     right=["find . -type f -user alice", "find . -user alice -type f", "find . -type f -uid 1001", "find . -user alice"],
     wrong=["find . -group alice", "ls -l | grep alice", "find . -name alice", "find . -type f ! -user alice"],
 )
 plain(
     "group-owned",
-    "everything that belongs to the group developers",
+    "everything here and below that belongs to the group developers",
     prints(pick(lambda e: e.group == "developers")),
     right=["find . -group developers", "find . -gid 2001", "find . -group developers -ls"],
     wrong=["find . -user developers", "ls -l | grep developers", "find . -type f -group developers", "find . -group staff"],
@@ -161,14 +161,14 @@ conditions(
 )
 conditions(
     "sticky",
-    "directories that are world writable but do not have the sticky bit",
+    "directories under here that are world writable but do not have the sticky bit",
     prints(paths("shared")),
     right=["find . -type d -perm -0002 ! -perm -1000", "find . -type d -perm -o+w -not -perm -1000", "find . -type d -perm -o=w ! -perm /1000"],
     wrong=["find . -type d -perm -0002", "find . -type d -perm -1000", "find . -perm -0002 ! -perm -1000", "find . -type d -perm 777 -perm -1000"],
 )
 conditions(
     "exec-no-sh",
-    "files the owner may execute that are not .sh scripts",
+    "files in this tree that the owner may execute but that are not .sh scripts",
     prints(pick(lambda e: e.is_file and bool(e.mode & 0o100) and e.extension != ".sh")),
     right=["find . -type f -perm -u+x ! -name '*.sh'", "find . -type f -perm -100 -not -name '*.sh'", "find . -type f -perm /u+x | grep -v '\\.sh$'"],
     wrong=["find . -type f -perm -u+x", "find . -perm -u+x ! -name '*.sh'", "find . -type f -perm 100 ! -name '*.sh'", "find . -type f -executable -name '*.sh'"],
@@ -189,7 +189,7 @@ conditions(
 )
 hard(
     "unreadable-to-group",
-    "count regular files that neither group nor others can read",
+    "in this tree, count regular files that neither group nor others can read",
     number(lambda t: sum(e.is_file and not e.mode & 0o044 for e in t)),
     right=["find . -type f ! -perm /044 | wc -l", "find . -type f ! -perm /g=r,o=r -printf x | wc -c", "find . -type f ! -perm -040 ! -perm -004 | wc -l"],
     wrong=["find . -type f ! -perm -044 | wc -l", "find . ! -perm /044 | wc -l", "find . -type f -perm 600 | wc -l", "find . -type f ! -perm /044"],

@@ -249,7 +249,7 @@ hard(
 )
 hard(
     "reverse-paragraph",
-    "words of each line in chapter two.txt in reverse order",
+    "words of each line in 'chapter two.txt' in reverse order",
     text("on. went It"),
     fixture="tables",
     right=["awk '{for (i=NF;i>0;i--) printf \"%s%s\", $i, (i>1 ? \" \" : \"\\n\")}' 'chapter two.txt'", "tr ' ' '\\n' < 'chapter two.txt' | tac | paste -sd' '", "perl -lane 'print join \" \", reverse @F' 'chapter two.txt'"],
@@ -375,7 +375,7 @@ hard(
 )
 hard(
     "dd-middle",
-    "overwrite nothing: write the 16 bytes at offset 32 of build/main.o to chunk.bin",
+    "write the 16 bytes at offset 32 of build/main.o to chunk.bin",
     changes(lambda p: p.write("chunk.bin", (p.before["build/main.o"].content or b"")[32:48])),
     right=["dd if=build/main.o of=chunk.bin bs=1 skip=32 count=16", "dd if=build/main.o of=chunk.bin bs=16 skip=2 count=1 status=none", "tail -c +33 build/main.o | head -c 16 > chunk.bin"],
     wrong=["dd if=build/main.o of=chunk.bin bs=1 seek=32 count=16", "head -c 48 build/main.o > chunk.bin", "tail -c +32 build/main.o | head -c 16 > chunk.bin", "dd if=build/main.o of=chunk.bin bs=16 skip=32 count=1"],
@@ -389,7 +389,7 @@ hard(
 )
 hard(
     "newerxy",
-    "regular files changed since midnight seven days ago but not in the last 12 hours, in the tree here",
+    "regular files modified since midnight seven days ago but not in the last 12 hours, in the tree here",
     prints(pick(lambda e: e.is_file and 12 < e.hours and e.days < 6.5)),
     fixture="downloads",
     right=["find . -type f -newermt '7 days ago 00:00' ! -newermt '12 hours ago'", "find . -type f -mtime -7 -mmin +720"],

@@ -45,7 +45,7 @@ plain(
 )
 plain(
     "list-all",
-    "show all running processes",
+    "show everything thats running on this box",
     says(r"apple-worker", r"apple-workshop", r"pear-server", r"plum-batch", r"fig-paused"),
     right=["ps aux", "ps -ef", "ps -e", "ps ax", "ps -A"],
     wrong=["ps", "ps -C pear-server", "pgrep apple -l", "jobs", "ps -u root"],

@@ -59,7 +59,7 @@ plain(
 )
 plain(
     "count-errors",
-    "how many times does ERROR appear in app.log (lines)",
+    "on how many lines does ERROR appear in app.log",
     number(3),
     right=["grep -c ERROR app.log", "grep ERROR app.log | wc -l", "awk '/ERROR/{n++} END{print n}' app.log"],
     wrong=["grep -ci error app.log", "grep ERROR app.log", "wc -l app.log", "grep -c error app.log"],
@@ -132,7 +132,7 @@ plain(
 )
 plain(
     "ends-with",
-    "print words from words.txt that end in n",
+    "words from words.txt that end in n",
     lines(matching("words.txt", "n$"), prefixed=True),
     fixture="tables",
     right=["grep 'n$' words.txt", "awk '/n$/' words.txt", "sed -n '/n$/p' words.txt"],
@@ -155,7 +155,7 @@ plain(
 )
 plain(
     "gz",
-    "search the compressed log app.log.2.gz for ERROR",
+    "is there any ERROR in the compressed log app.log.2.gz? show them",
     lines(["2024-03-10 10:00:00 ERROR old trouble"] * 2, prefixed=True),
     right=["zgrep ERROR app.log.2.gz", "zcat app.log.2.gz | grep ERROR", "gunzip -c app.log.2.gz | grep ERROR", "gzip -dc app.log.2.gz | grep -n ERROR"],
     wrong=["grep ERROR app.log.2.gz", "gunzip app.log.2.gz && grep ERROR app.log.2", "zgrep -c ERROR app.log.2.gz", "zcat app.log.2.gz"],

@@ -60,7 +60,7 @@ plain(
 )
 plain(
     "install",
-    "install the package htop without asking",
+    "install htop with apt, no questions asked",
     any_of(called("apt | apt-get", "install", "htop", options={"--yes": None})),
     right=["sudo apt install -y htop", "apt-get install -y htop", "sudo apt-get -y install htop"],
     wrong=["apt install htop", "apt search htop", "apt-get install", "dpkg -i htop", "apt remove -y htop"],

@@ -45,7 +45,7 @@ plain(
     right=["whoami", "id -un", "echo $USER", "id -u -n"],
     wrong=["id", "who am i", "hostname", "users"],
 )
-plain("hostname", "name of this computer", text("orchard"), right=["hostname", "uname -n", "cat /etc/hostname", "hostname -s"], wrong=["uname", "whoami", "uname -a", "hostname -I"])
+plain("hostname", "whats the name of this computer", text("orchard"), right=["hostname", "uname -n", "cat /etc/hostname", "hostname -s"], wrong=["uname", "whoami", "uname -a", "hostname -I"])
 plain(
     "pwd",
     "which directory am I in",
@@ -76,7 +76,7 @@ plain(
 )
 plain(
     "memory",
-    "show free and used memory in a readable form",
+    "free and used ram, readable",
     says(r"Mem:\s+\d[\d.]*[GM]i?\b"),
     right=["free -h", "free -ht", "free -h --si", "free --human"],
     wrong=["free", "df -h", "uptime", "free -b", "vmstat"],
@@ -98,7 +98,7 @@ plain(
 plain(
     "du-dir",
     "how big is the build directory",
-    size_of(1_545_000, high=1.1),
+    size_of(1_545_000, high=1.1, name="build"),
     right=["du -sh build", "du -s build", "du -sb build | cut -f1", "du -h build --max-depth=0"],
     wrong=["ls -lh build", "du -h docs", "df -h build", "du -sh .", "wc -c build/main.o"],
 )
@@ -109,7 +109,7 @@ plain(
     right=["date +%F", "date +%Y-%m-%d", "date --iso-8601", "date -I"],
     wrong=["date", "date +%D", "date +%d-%m-%Y", "date +%y-%m-%d", "cal"],
 )
-plain("epoch", "current unix timestamp", moment("%s"), right=["date +%s", "printf '%(%s)T\\n' -1", "echo $EPOCHSECONDS"], wrong=["date", "date +%S", "date +%T", "date +%N"])
+plain("epoch", "unix timestamp now", moment("%s"), right=["date +%s", "printf '%(%s)T\\n' -1", "echo $EPOCHSECONDS"], wrong=["date", "date +%S", "date +%T", "date +%N"])
 plain(
     "weekday",
     "print only the weekday name of today in full",
@@ -185,7 +185,7 @@ plain(
 )
 plain(
     "calc",
-    "calculate 17 * 23 + 5",
+    "whats 17 * 23 + 5",
     number(396),
     right=["echo $((17 * 23 + 5))", "expr 17 \\* 23 + 5", "echo '17*23+5' | bc", "python3 -c 'print(17*23+5)'"],
     wrong=["echo 17 * 23 + 5", "echo $((17 * (23 + 5)))", "expr 17 * 23 + 5", "let 17*23+5"],
@@ -291,7 +291,7 @@ hard(
 hard(
     "largest-mount",
     "mount point of the file system that holds this directory",
-    text("/home/sam"),
-    right=["df --output=target . | tail -1", "stat -c %m .", "findmnt -no TARGET -T .", "df -P . | awk 'NR==2 {print $6}'"],
-    wrong=["df .", "pwd", "mount", "df --output=source . | tail -1"],
+    says(r"(^|\s)/home/sam(\s|$)", never=[r"/proc", r"/dev/null"]),
+    right=["df --output=target . | tail -1", "stat -c %m .", "findmnt -no TARGET -T .", "df -P . | awk 'NR==2 {print $6}'", "df .", "findmnt -T ."],
+    wrong=["df /", "pwd", "mount", "df --output=source . | tail -1"],
 )
