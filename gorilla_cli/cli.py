@@ -8,6 +8,7 @@ command tree, which is slow to import, is built for reserved words only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,21 +77,26 @@ def _request(app: App, argv: Sequence[str]) -> int:
 
         return history.pick(app, asked.text)
     if not asked.text:
-        asked.text = _typed_request(app)
+        asked.text = _typed_request(app, choose=asked.choose)
     if asked.show_prompt:
         return asking.show_prompt(app, asked)
     return asking.ask(app, asked)
 
 
-def _typed_request(app: App) -> str:
-    """The request typed at a prompt, when none was given on the command line."""
-    if not (app.environment.interactive and app.environment.stdin_is_terminal):
-        raise UsageError(
-            "there is no request", 'Say what you want, such as: gorilla "list files by size"'
-        )
-    from gorilla_cli.ui.entry import ask_request
+def _typed_request(app: App, *, choose: bool) -> str:
+    """The request typed at a prompt, when none was given on the command line.
 
-    return ask_request(app.environment)
+    Where a person is to choose there is a terminal, whatever the standard streams are.
+    """
+    environment = app.environment
+    if choose or (environment.interactive and environment.stdin_is_terminal):
+        from gorilla_cli.ui.entry import ask_request
+
+        with suppress(OSError):
+            return ask_request(environment)
+    raise UsageError(
+        "there is no request", 'Say what you want, such as: gorilla "list files by size"'
+    )
 
 
 def _defect(app: App, error: Any) -> int:
