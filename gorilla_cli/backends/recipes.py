@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gorilla_cli.knowledge.answer import Answer
     from gorilla_cli.knowledge.recipes import RecipeBook
 
-LEAST_CONFIDENCE = 0.05
-"""Answers below are noise that would only push better ones down."""
+LEAST_CONFIDENCE = 0.2
+"""Answers below are more likely noise than help, and noise costs trust."""
 
 
 def create(parts: Parts) -> RecipesBackend:

@@ -43,7 +43,9 @@ def chooser(
 
 def result(terminal: Terminal) -> dict[str, Any]:
     terminal.wait_for("[chosen after")
-    text = terminal.folder.joinpath("result").read_text()
+    file = terminal.folder.joinpath("result")  # written when its process ends, a moment later
+    terminal.wait_for(lambda _: file.read_text() != "")
+    text = file.read_text()
     action: dict[str, Any] = json.loads(text)
     return action
 
