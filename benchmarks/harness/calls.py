@@ -103,7 +103,7 @@ def parse(program: str, arguments: Sequence[str]) -> Call:
     options: dict[str, list[str]] = {}
     waiting = list(arguments)
     while waiting:
-        known, length = facts(program, tuple(words[:2]))
+        known, _ = facts(program, tuple(words[:2]))
         argument = waiting.pop(0)
         if argument == "--":
             words += waiting

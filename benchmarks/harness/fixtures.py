@@ -24,7 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from benchmarks.harness import launcher, machine
+from benchmarks.harness import machine, namespaces
 from benchmarks.harness.sandbox import Job, Sandbox
 from benchmarks.harness.tree import GROUPS, USERS, Tree
 
@@ -131,7 +131,7 @@ class Plot:
     def finish(self) -> None:
         """Set owners, modes and times, children before parents."""
         everything = sorted([self.home, *self.home.rglob("*")], reverse=True)
-        shift = launcher.UID_SHIFT if os.getuid() == 0 else None
+        shift = namespaces.UID_SHIFT if os.getuid() == 0 else None
         for path in everything:
             if shift is not None:
                 uid, gid = self._owners.get(path, (0, 0))

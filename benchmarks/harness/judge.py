@@ -18,7 +18,6 @@ from benchmarks.harness.sandbox import Run, Sandbox
 from benchmarks.harness.tasks import Task
 from benchmarks.harness.tree import Tree
 
-
 BROKEN = "the check itself broke:"
 
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-LEAST_WORDS = 5
-"""Wordings with fewer content words (values included) are never called copies."""
+LEAST_WORDS = 4
+"""Wordings with fewer content words, values aside, are never called copies."""
 THRESHOLD = 0.8
 """Jaccard index of the content words from which on two wordings may be copies."""
 ORDER_THRESHOLD = 0.75
@@ -70,23 +70,40 @@ def tokens(wording: str) -> tuple[str, ...]:
 def _stem(word: str) -> str:
     """Enough to make plurals and verb forms equal; not a linguist's stem."""
     word = word.split("'")[0]
-    for ending, rest in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
+    for ending, rest in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+    ):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)] + rest
             break
     return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
-def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+def likeness(
+    one: Sequence[str],
+    other: Sequence[str],
+    *,
+    threshold: float = THRESHOLD,
+    least_words: int = LEAST_WORDS,
+) -> float:
     """The Jaccard index of two token lists when they are copies, else 0."""
-    if min(len(one), len(other)) < LEAST_WORDS:
+    if min(_wordiness(one), _wordiness(other)) < least_words:
         return 0.0
     first, second = _counted(one), _counted(other)
     score = len(first & second) / len(first | second)
-    if score < THRESHOLD:
+    if score < threshold:
         return 0.0
     shared = _common_order(one, other) / min(len(one), len(other))
     return score if shared >= ORDER_THRESHOLD else 0.0
+
+
+def _wordiness(words: Sequence[str]) -> int:
+    return sum(word != VALUE for word in words)
 
 
 def _counted(words: Iterable[str]) -> set[tuple[str, int]]:
@@ -129,44 +146,63 @@ def _expand(phrasing: str) -> Iterator[str]:
         yield from _expand(phrasing[: match.start()] + choice + phrasing[match.end() :])
 
 
-def near_duplicates(wordings: Iterable[str], phrasings: Iterable[str]) -> list[Likeness]:
-    """Each wording with the first phrasing that it is too like.
+class Phrasings:
+    """Known phrasings, to ask many wordings against. They may hold `{slot}`, `[..]`, `(a|b)`."""
 
-    The phrasings may hold `{slot}`, `[optional]` and `(a|b)` parts.
-    """
-    index: dict[str, set[int]] = defaultdict(set)
-    known: list[tuple[str, tuple[str, ...]]] = []
-    seen: set[tuple[str, ...]] = set()
-    for phrasing in phrasings:
-        for text in expansions(phrasing):
-            words = tokens(text)
-            if len(words) < LEAST_WORDS or words in seen:
-                continue
-            seen.add(words)
-            for word in set(words):
-                index[word].add(len(known))
-            known.append((phrasing, words))
-    found = []
-    for wording in wordings:
+    def __init__(
+        self,
+        phrasings: Iterable[str],
+        *,
+        threshold: float = THRESHOLD,
+        least_words: int = LEAST_WORDS,
+    ) -> None:
+        self._threshold, self._least_words = threshold, least_words
+        self._index: dict[str, list[int]] = defaultdict(list)
+        self._known: list[tuple[str, tuple[str, ...]]] = []
+        seen: set[tuple[str, ...]] = set()
+        for phrasing in phrasings:
+            for text in expansions(phrasing):
+                words = tokens(text)
+                if _wordiness(words) < least_words or words in seen:
+                    continue
+                seen.add(words)
+                for word in set(words) - {VALUE}:
+                    self._index[word].append(len(self._known))
+                self._known.append((phrasing, words))
+
+    def nearest(self, wording: str) -> Likeness | None:
+        """The phrasing that the wording is a near-duplicate of, the most alike one."""
         words = tokens(wording)
-        best = Likeness(wording, "", 0.0)
-        for position in _candidates(words, index):
-            score = likeness(words, known[position][1])
-            if score > best.score:
-                best = Likeness(wording, known[position][0], score)
-        if best.score:
-            found.append(best)
-    return found
+        best: Likeness | None = None
+        for position in self._candidates(words):
+            phrasing, known = self._known[position]
+            score = likeness(words, known, threshold=self._threshold, least_words=self._least_words)
+            if score > (best.score if best else 0.0):
+                best = Likeness(wording, phrasing, score)
+        return best
+
+    def _candidates(self, words: Sequence[str]) -> set[int]:
+        """Those with at least one of the rarer words, since a copy cannot lack them all."""
+        rarest = sorted(
+            set(words) - {VALUE}, key=lambda word: (len(self._index.get(word, ())), word)
+        )
+        lacking = int(len(words) * (1 - self._threshold))
+        return {
+            position for word in rarest[: lacking + 1] for position in self._index.get(word, ())
+        }
 
 
-def _candidates(words: Sequence[str], index: dict[str, set[int]]) -> set[int]:
-    """Those that hold at least one of the rarer words; a copy cannot lack them all."""
-    distinct = sorted(set(words) - {VALUE}, key=lambda word: len(index.get(word, ())))
-    missing = int(len(words) * (1 / THRESHOLD - 1)) + 1  # words that a copy may lack
-    positions: set[int] = set()
-    for word in distinct[: missing + 1]:
-        positions |= index.get(word, set())
-    return positions
+def near_duplicates(
+    wordings: Iterable[str],
+    phrasings: Iterable[str],
+    *,
+    threshold: float = THRESHOLD,
+    least_words: int = LEAST_WORDS,
+) -> list[Likeness]:
+    """Each wording that is too like a phrasing, with the phrasing that it is most like."""
+    known = Phrasings(phrasings, threshold=threshold, least_words=least_words)
+    found = [known.nearest(wording) for wording in wordings]
+    return [one for one in found if one is not None]
 
 
 def recipe_phrasings(folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks.harness import launcher
+from benchmarks.harness import namespaces
 
 FROM_HOST = ("alternatives", "ld.so.cache", "ld.so.conf", "nsswitch.conf", "magic", "mime.types")
 """What programs of the host look for; without it awk is a dangling link."""
@@ -116,4 +116,4 @@ def _hand_over(target: Path) -> None:
     """Make the sandbox's root the owner."""
     if os.getuid() == 0:
         for path in (target, *target.rglob("*")):
-            os.chown(path, launcher.UID_SHIFT, launcher.UID_SHIFT, follow_symlinks=False)
+            os.chown(path, namespaces.UID_SHIFT, namespaces.UID_SHIFT, follow_symlinks=False)

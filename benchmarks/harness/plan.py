@@ -10,7 +10,7 @@ import fnmatch
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 from benchmarks.harness.tree import Entry, Tree
 
@@ -64,24 +64,27 @@ class Plan:
         self.before = before
         self.wanted = {path: _as_is(entry) for path, entry in before.entries.items()}
 
-    def remove(self, *paths: str) -> None:
+    def remove(self, *paths: str) -> Self:
         """Gone, with all that is below."""
         for path in paths:
             for known in self._with_children(path):
                 del self.wanted[known]
+        return self
 
-    def move(self, source: str, target: str) -> None:
+    def move(self, source: str, target: str) -> Self:
         """Under another name."""
         for known in self._with_children(source):
             self.wanted[target + known[len(source) :]] = self.wanted.pop(known)
+        return self
 
-    def copy(self, source: str, target: str) -> None:
+    def copy(self, source: str, target: str) -> Self:
         """There twice; permissions and owner of the copy may be those of a new file."""
         for known in self._with_children(source):
             state = replace(self.wanted[known], mode=None, owner=None)
             self.wanted[target + known[len(source) :]] = state
+        return self
 
-    def write(self, path: str, content: str | bytes | Wish) -> None:
+    def write(self, path: str, content: str | bytes | Wish) -> Self:
         """A file with this content, new or changed."""
         data = content.encode() if isinstance(content, str) else content
         old = self.wanted.get(path)
@@ -89,45 +92,53 @@ class Plan:
             self.wanted[path] = replace(old, content=data)
         else:
             self.wanted[path] = Wanted("file", None, None, data)
+        return self
 
-    def edit(self, path: str, change: Callable[[str], str]) -> None:
+    def edit(self, path: str, change: Callable[[str], str]) -> Self:
         """The file's text, changed."""
         self.write(path, change(self.before[path].text))
+        return self
 
-    def append(self, path: str, text: str) -> None:
+    def append(self, path: str, text: str) -> Self:
         """More text at the end."""
         self.edit(path, lambda old: old + text)
+        return self
 
-    def mkdir(self, *paths: str) -> None:
+    def mkdir(self, *paths: str) -> Self:
         """New directories."""
         for path in paths:
             self.wanted.setdefault(path, Wanted("dir", None, None, None))
+        return self
 
-    def symlink(self, path: str, *targets: str) -> None:
+    def symlink(self, path: str, *targets: str) -> Self:
         """A symbolic link to one of these."""
         accepted = {target.encode() for target in targets}
         wish: Wish = lambda found: None if found in accepted else f"it points to {found!r}"  # noqa: E731
         self.wanted[path] = Wanted("link", None, None, wish)
+        return self
 
-    def chmod(self, mode: int | Callable[[int], int], *paths: str) -> None:
+    def chmod(self, mode: int | Callable[[int], int], *paths: str) -> Self:
         """Other permissions."""
         for path in paths:
             state = self.wanted[path]
             new = mode(state.mode or 0) if callable(mode) else mode
             self.wanted[path] = replace(state, mode=new)
+        return self
 
-    def chown(self, uid: int | None, gid: int | None, *paths: str) -> None:
+    def chown(self, uid: int | None, gid: int | None, *paths: str) -> Self:
         """Another owner, another group, or both."""
         for path in paths:
             state = self.wanted[path]
             old = state.owner or (0, 0)
             owner = (old[0] if uid is None else uid, old[1] if gid is None else gid)
             self.wanted[path] = replace(state, owner=owner)
+        return self
 
-    def loosen(self, *paths: str) -> None:
+    def loosen(self, *paths: str) -> Self:
         """The path may be what it likes: new, changed or gone."""
         for path in paths:
             self.wanted[path] = Wanted("any", None, None, None)
+        return self
 
     def each(self, condition: Callable[[Entry], bool]) -> list[str]:
         """Paths in the working directory that meet the condition before."""

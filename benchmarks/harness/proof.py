@@ -55,9 +55,9 @@ def prove(tasks: Sequence[Task], jobs: int = 0) -> Proof:
         if verdict.reason.startswith(BROKEN):
             problems.append(f"{task.id}: {verdict.reason}: {command}")
         elif expected and not verdict.right:
-            if re.search(r"command not found|No such file or directory$", verdict.stderr.strip()) and (
-                "command not found" in verdict.stderr
-            ):
+            if re.search(
+                r"command not found|No such file or directory$", verdict.stderr.strip()
+            ) and ("command not found" in verdict.stderr):
                 continue
             problems.append(
                 f"{task.id}: right but failed: {command}\n    {verdict.reason}\n    "

@@ -43,9 +43,7 @@ def rates(rows: Sequence[Row], count: int) -> dict[str, Any]:
 def summary(rows: Sequence[Row], count: int) -> dict[str, Any]:
     """Everything the report shows, as JSON."""
     firsts = [row["candidates"][0] for row in rows if row["candidates"]]
-    claims = [
-        (one["confidence"], one["right"]) for one in firsts if one["confidence"] is not None
-    ]
+    claims = [(one["confidence"], one["right"]) for one in firsts if one["confidence"] is not None]
     confident_wrong = sum(claim > CONFIDENT and not right for claim, right in claims)
     sources = Counter(
         next(one for one in row["candidates"][:count] if one["right"])["source"]

@@ -18,7 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-LAUNCHER = Path(__file__).with_name("launcher.py")
+ROOT = Path(__file__).parents[2]
+LAUNCHER = "benchmarks.harness.launcher"
 
 
 class SandboxError(Exception):
@@ -84,7 +85,8 @@ class Launcher:
         self._scratch = tempfile.mkdtemp(prefix="sandbox-")
         environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-X", "utf8", str(LAUNCHER), self._scratch],
+            [sys.executable, "-E", "-s", "-S", "-X", "utf8", "-m", LAUNCHER, self._scratch],
+            cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=environment,
@@ -112,7 +114,7 @@ class Launcher:
             line = self._process.stdout.readline()
         except OSError as error:
             raise SandboxError(f"the launcher is gone: {error}") from error
-        answer = json.loads(line) if line else {"broken": "the launcher ended"}
+        answer: dict[str, Any] = json.loads(line) if line else {"broken": "the launcher ended"}
         if "broken" in answer:
             raise SandboxError(answer["broken"])
         setup = answer.get("setup")

@@ -28,7 +28,9 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
-def reliability(claims: Sequence[tuple[float, bool]], bins: int = 10) -> list[tuple[float, float, int, float, float]]:
+def reliability(
+    claims: Sequence[tuple[float, bool]], bins: int = 10
+) -> list[tuple[float, float, int, float, float]]:
     """Rows of (from, to, how many, mean claim, share right), empty bins left out."""
     rows = []
     for number in range(bins):

@@ -99,7 +99,7 @@ class Inside:
     """Gorilla's own pipeline, loaded once."""
 
     def __init__(self, configuration: Configuration) -> None:
-        self.complaints = {}
+        self.complaints: dict[str, int] = {}
         self._configuration = configuration
         self._stack = ExitStack()
         self._config = self._stack.enter_context(tempfile.TemporaryDirectory())

@@ -13,6 +13,7 @@ import importlib
 import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from benchmarks.harness.checks import all_of, untouched
 from benchmarks.harness.evidence import Check
@@ -48,15 +49,15 @@ class Family:
     fixture: str
     tasks: list[Task] = field(default_factory=list)
 
-    def plain(self, name: str, request: str, check: Check, **rest: object) -> None:
+    def plain(self, name: str, request: str, check: Check, **rest: Any) -> None:
         """Add an everyday task."""
         self._add("plain", name, request, check, **rest)
 
-    def conditions(self, name: str, request: str, check: Check, **rest: object) -> None:
+    def conditions(self, name: str, request: str, check: Check, **rest: Any) -> None:
         """Add a task with several conditions."""
         self._add("conditions", name, request, check, **rest)
 
-    def hard(self, name: str, request: str, check: Check, **rest: object) -> None:
+    def hard(self, name: str, request: str, check: Check, **rest: Any) -> None:
         """Add a task that takes knowledge or several steps."""
         self._add("hard", name, request, check, **rest)
 
@@ -105,7 +106,7 @@ def all_tasks() -> tuple[Task, ...]:
 def select(
     tasks: Sequence[Task], families: Sequence[str] = (), limit: int = 0, seed: int = 0
 ) -> tuple[Task, ...]:
-    """Those of the families ("git", or "git/undo" for one task), at most `limit` drawn by the seed."""
+    """Those of the families ("git", "git/undo" for one task), `limit` of them drawn by the seed."""
     import random
 
     chosen = [

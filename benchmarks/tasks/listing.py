@@ -46,14 +46,18 @@ plain(
 plain(
     "by-time",
     "files in logs sorted by when they were modified, latest on top",
-    prints(paths("logs/app.log", "logs/app.log.1", "logs/error.log", "logs/debug.log"), ordered=True),
+    prints(
+        paths("logs/app.log", "logs/app.log.1", "logs/error.log", "logs/debug.log"), ordered=True
+    ),
     right=["ls -t logs", "ls -lt logs", "ls -lt logs/", "cd logs && ls -t1"],
     wrong=["ls -tr logs", "ls logs", "ls -lS logs", "ls -t"],
 )
 plain(
     "by-time-oldest",
     "show logs directory oldest file first",
-    prints(paths("logs/debug.log", "logs/error.log", "logs/app.log.1", "logs/app.log"), ordered=True),
+    prints(
+        paths("logs/debug.log", "logs/error.log", "logs/app.log.1", "logs/app.log"), ordered=True
+    ),
     right=["ls -tr logs", "ls -ltr logs", "ls -t -r logs/*"],
     wrong=["ls -t logs", "ls -r logs", "ls -lSr logs"],
 )
@@ -88,7 +92,12 @@ plain(
     "one-per-line",
     "names in scripts, one per line",
     lines("backup.sh\ndeploy.sh\nrun tests.sh", ordered=False),
-    right=["ls -1 scripts", "ls scripts", "ls scripts | cat", "find scripts -type f -printf '%f\\n'"],
+    right=[
+        "ls -1 scripts",
+        "ls scripts",
+        "ls scripts | cat",
+        "find scripts -type f -printf '%f\\n'",
+    ],
     wrong=["ls -m scripts", "ls -l scripts", "echo scripts/*"],
 )
 plain(
@@ -96,7 +105,12 @@ plain(
     "how many entries are in the docs/img directory?",
     number(3),
     right=["ls docs/img | wc -l", "find docs/img -type f | wc -l", "ls -1 docs/img | wc -l"],
-    wrong=["ls -l docs/img | wc -l", "ls docs | wc -l", "ls -a docs/img | wc -l", "ls docs/img | wc -w"],
+    wrong=[
+        "ls -l docs/img | wc -l",
+        "ls docs | wc -l",
+        "ls -a docs/img | wc -l",
+        "ls docs/img | wc -w",
+    ],
 )
 plain(
     "count-subdirs",
@@ -120,7 +134,12 @@ plain(
     "link-target",
     "where does latest.log point to",
     says(r"logs/app\.log\b", never=[r"error\.log", r"draft"]),
-    right=["readlink latest.log", "ls -l latest.log", "readlink -f latest.log", "realpath latest.log"],
+    right=[
+        "readlink latest.log",
+        "ls -l latest.log",
+        "readlink -f latest.log",
+        "realpath latest.log",
+    ],
     wrong=["cat latest.log", "ls latest.log", "stat -L latest.log", "ls -lL"],
 )
 plain(
@@ -130,7 +149,7 @@ plain(
     right=[
         "find . -maxdepth 1 -type l",
         "ls -l | grep '^l'",
-        "for f in *; do [ -L \"$f\" ] && echo \"$f\"; done",
+        'for f in *; do [ -L "$f" ] && echo "$f"; done',
     ],
     wrong=["find . -type l", "ls -L", "ls -l", "find . -maxdepth 1 -lname logs"],
 )
@@ -138,7 +157,12 @@ plain(
     "absolute",
     "full path of src/utils.py",
     says(r"^/home/sam/work/src/utils\.py$"),
-    right=["realpath src/utils.py", "readlink -f src/utils.py", "find \"$PWD\" -name utils.py", "echo $PWD/src/utils.py"],
+    right=[
+        "realpath src/utils.py",
+        "readlink -f src/utils.py",
+        'find "$PWD" -name utils.py',
+        "echo $PWD/src/utils.py",
+    ],
     wrong=["ls src/utils.py", "pwd", "basename src/utils.py", "find . -name utils.py"],
 )
 plain(
@@ -150,14 +174,19 @@ plain(
 )
 plain(
     "newest-name",
-    "name of the most recently modified file in logs",
+    "which file in logs was written to last? just its name",
     prints(paths("logs/app.log")),
     right=[
         "ls -t logs | head -1",
         "ls -t logs | head -n 1",
         "find logs -type f -printf '%T@ %p\\n' | sort -n | tail -1 | cut -d' ' -f2-",
     ],
-    wrong=["ls -t logs | tail -1", "ls -tr logs | head -1", "ls logs | head -1 | wc -l", "ls -t logs"],
+    wrong=[
+        "ls -t logs | tail -1",
+        "ls -tr logs | head -1",
+        "ls logs | head -1 | wc -l",
+        "ls -t logs",
+    ],
 )
 plain(
     "reverse-name",
@@ -181,7 +210,10 @@ plain(
 plain(
     "mtime",
     "when was LICENSE last changed",
-    says(r"20\d\d-\d\d-\d\d|\b[A-Z][a-z]{2} +\d+ +(\d\d:\d\d|20\d\d)|\b1[67]\d{8}\b", never=[r"README", r"Makefile"]),
+    says(
+        r"20\d\d-\d\d-\d\d|\b[A-Z][a-z]{2} +\d+ +(\d\d:\d\d|20\d\d)|\b1[67]\d{8}\b",
+        never=[r"README", r"Makefile"],
+    ),
     right=["stat LICENSE", "ls -l LICENSE", "stat -c %y LICENSE", "date -r LICENSE"],
     wrong=["ls LICENSE", "cat LICENSE", "ls -l", "wc LICENSE"],
 )
@@ -195,7 +227,12 @@ conditions(
         "find build -type f -printf '%s %p\\n' | sort -rn | head -2 | cut -d' ' -f2",
         "ls -1S build/ | sed 2q",
     ],
-    wrong=["ls -S build | tail -2", "ls -lS build | head -2", "ls build | head -2", "ls -Sr build | head -2"],
+    wrong=[
+        "ls -S build | tail -2",
+        "ls -lS build | head -2",
+        "ls build | head -2",
+        "ls -Sr build | head -2",
+    ],
 )
 conditions(
     "hidden-dirs-too",
@@ -214,7 +251,8 @@ conditions(
     "long listing of docs/img, smallest first with human sizes",
     all_of(
         prints(
-            paths("docs/img/logo.png", "docs/img/Photo One.JPG", "docs/img/banner.jpg"), ordered=True
+            paths("docs/img/logo.png", "docs/img/Photo One.JPG", "docs/img/banner.jpg"),
+            ordered=True,
         ),
         says(r"\b47K\b", r"-rw-r--r--"),
     ),
@@ -242,12 +280,21 @@ conditions(
         "ls -Al | grep '^-'",
         "find . -mindepth 1 -maxdepth 1 -type f -printf '%f\\n'",
     ],
-    wrong=["ls -p | grep -v /", "find . -type f", "ls -A", "find . -maxdepth 1 -type f -not -name '.*'"],
+    wrong=[
+        "ls -p | grep -v /",
+        "find . -type f",
+        "ls -A",
+        "find . -maxdepth 1 -type f -not -name '.*'",
+    ],
 )
 conditions(
     "ext-counts",
     "count how many files of each extension there are in docs, subfolders included",
-    says(r"3\s+\.?md$|\.?md:?\s+3$", r"1\s+\.?(png|jpg|JPG)$|\.?(png|jpg|JPG):?\s+1$", never=[r"home"]),
+    says(
+        r"3\s+\.?md$|\.?md:?\s+3$",
+        r"1\s+\.?(png|jpg|JPG)$|\.?(png|jpg|JPG):?\s+1$",
+        never=[r"home"],
+    ),
     right=[
         "find docs -type f | sed 's/.*\\.//' | sort | uniq -c",
         "find docs -type f -name '*.*' | awk -F. '{n[$NF]++} END {for (e in n) print n[e], e}'",
@@ -279,8 +326,12 @@ conditions(
 )
 hard(
     "octal-modes",
-    "list files in scripts with their permissions in octal",
-    says(r"\b0?755\b.*deploy\.sh|deploy\.sh.*\b0?755\b", r"\b0?644\b.*backup\.sh|backup\.sh.*\b0?644\b", r"run tests\.sh"),
+    "permissions as numbers (like 644) for the files in scripts, with the names",
+    says(
+        r"\b0?755\b.*deploy\.sh|deploy\.sh.*\b0?755\b",
+        r"\b0?644\b.*backup\.sh|backup\.sh.*\b0?644\b",
+        r"run tests\.sh",
+    ),
     right=[
         "stat -c '%a %n' scripts/*",
         "find scripts -type f -printf '%m %p\\n'",
@@ -293,7 +344,10 @@ hard(
     "long list of logs with full iso timestamps, sorted by time",
     all_of(
         says(r"20\d\d-\d\d-\d\d \d\d:\d\d.*app\.log$"),
-        prints(paths("logs/app.log", "logs/app.log.1", "logs/error.log", "logs/debug.log"), ordered=True),
+        prints(
+            paths("logs/app.log", "logs/app.log.1", "logs/error.log", "logs/debug.log"),
+            ordered=True,
+        ),
     ),
     right=[
         "ls -lt --time-style=full-iso logs",
@@ -305,7 +359,9 @@ hard(
 hard(
     "version-sort",
     "list logs in natural version order so that app.log.1 comes right after app.log",
-    prints(paths("logs/app.log", "logs/app.log.1", "logs/debug.log", "logs/error.log"), ordered=True),
+    prints(
+        paths("logs/app.log", "logs/app.log.1", "logs/debug.log", "logs/error.log"), ordered=True
+    ),
     right=["ls -v logs", "ls -1v logs", "ls logs | sort -V"],
     wrong=["ls -t logs", "ls -rv logs", "ls -S logs | sort -r"],
 )
