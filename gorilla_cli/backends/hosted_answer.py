@@ -87,6 +87,7 @@ def _logprob(logprobs: object) -> float | None:
     if not isinstance(logprobs, dict):
         return None
     tokens = logprobs.get("content")
+    each: object
     if isinstance(tokens, list):
         each = [token.get("logprob") for token in tokens if isinstance(token, dict)]
     else:

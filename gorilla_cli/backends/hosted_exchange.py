@@ -120,7 +120,7 @@ def post(
 
     def trace(event: str, info: Mapping[str, Any]) -> None:
         stream = info.get("return_value")
-        if event.endswith(".complete") and hasattr(stream, "get_extra_info"):
+        if stream and event.endswith(".complete") and hasattr(stream, "get_extra_info"):
             line.carries(stream.get_extra_info("socket"))
         if event.startswith("http11.send_request_headers"):
             line.ends(exchange)
