@@ -52,7 +52,7 @@ SHELLS = {
             "PS1='%% '; set +o history",
             'eval "$(gorilla init bash)"',
             # set -u and -e are the person's; what a test adds must hold out as well.
-            "__dump() { printf '%s' \"$READLINE_LINE\" >\"$DUMP.line\"\n"
+            '__dump() { printf \'%s\' "$READLINE_LINE" >"$DUMP.line"\n'
             ' printf \'%s\' "$READLINE_POINT" >"$DUMP.point"; mv "$DUMP.line" "$DUMP"; }\n'
             "for map in emacs vi-insert vi-command; do bind -m $map -x '\"\\C-t\": __dump'; done",
             "set -o vi",
@@ -175,7 +175,7 @@ def opened(
         "XDG_DATA_HOME": str(folder / "data"),
     }
     argv = [word.format(rc=rc) for word in shell.argv]
-    with Terminal(argv, columns=columns, rows=rows, variables=own) as terminal:
+    with Terminal(argv, columns=columns, rows=rows, variables=own, seconds=40) as terminal:
         terminal.wait_for("%% ".strip())
         yield Session(shell, terminal, folder)
 
