@@ -53,6 +53,8 @@ class Terminal:
         """
         self.folder = Path(tempfile.mkdtemp(prefix="term"))
         """HOME and working directory of the program, removed at the end."""
+        # Else fish's first start reads every manual page of the machine, for minutes.
+        (self.folder / ".local/share/fish/generated_completions").mkdir(parents=True)
         self._deadline_s = seconds
         environment = {
             "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin",
