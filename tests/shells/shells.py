@@ -166,6 +166,8 @@ def opened(
     rc = folder / {"bash": "bashrc", "zsh": ".zshrc", "fish": "config/fish/config.fish"}[shell.name]
     rc.parent.mkdir(parents=True, exist_ok=True)
     rc.write_text(text)
+    # Else fish's first start reads every manual page of the machine, for minutes.
+    (folder / "data/fish/generated_completions").mkdir(parents=True, exist_ok=True)
     own = {
         **variables,
         "DUMP": str(folder / "dump"),
