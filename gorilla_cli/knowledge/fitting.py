@@ -284,6 +284,6 @@ def _run_cost(found: Found, slot: Slot, request: RequestText) -> float:
             cost += 0.12 if norm in COMMON else 0.0
         elif norm in NEVER_NAMES or request.tokens[index].shape not in ("word", "name"):
             cost += 0.15
-        elif norm not in STOP_WORDS:
-            cost += 0.04
+        else:
+            cost += 0.04 if norm in STOP_WORDS else 0.07
     return cost

@@ -17,7 +17,14 @@ from gorilla_cli.knowledge.fitting import WRONG_DIRECTION, Choice, choices, turn
 from gorilla_cli.knowledge.recognition import Grade, RequestText
 from gorilla_cli.knowledge.rows import Element, Row, Slot, Word, norms_of
 from gorilla_cli.knowledge.slots import Value
-from gorilla_cli.knowledge.vocabulary import CRITICAL, PLACE_WORDS, RIVALS, YES_OR_NO
+from gorilla_cli.knowledge.vocabulary import (
+    ARTICLES,
+    CONTEXT_TOOLS,
+    CRITICAL,
+    PLACE_WORDS,
+    RIVALS,
+    YES_OR_NO,
+)
 
 # Costs are in units of one rare word left over.
 LEFT_ENTITY = 1.5
@@ -42,6 +49,8 @@ RIVAL = 0.5
 """A word left over on either side where each excludes the other: files, directories."""
 QUESTION = 0.25
 """A question to be answered by yes or no, and a phrasing that asks for something else."""
+UNSAID_TOOL = 0.05
+"""A recipe of git or docker for a request that does not name it."""
 DISORDER = 0.5
 """All words in the opposite order."""
 AT_DEFAULT = 0.06
@@ -146,6 +155,10 @@ class _Tally:
         values = self._fill(slots, picked)
         self._match_words()
         unused = self._leave_over()
+        if self.row.implied & CONTEXT_TOOLS and self.row.implied.isdisjoint(
+            self.weighted.request.norms
+        ):
+            self.lost += UNSAID_TOOL
         asks = _asks(self.weighted.request.norms) != _asks_row(self.row.elements)
         self.lost += QUESTION * asks + DISORDER * self.kept * self._disorder()
         score = self.kept / (self.kept + self.lost) if self.kept else 0.0
@@ -178,7 +191,7 @@ class _Tally:
                 continue
             if not element.weight:
                 cues.append((place, element))
-            elif not self._take(place, element, self._same(element)):
+            elif not self._take(place, element, self._same(element, self._apart(place))):
                 left.append((place, element))
         for place, element in left:
             index, worth = self._akin(element)
@@ -193,11 +206,27 @@ class _Tally:
             elif not element.optional:
                 self.lost += CUE_WORTH
 
-    def _same(self, word: Word) -> int | None:
+    def _apart(self, place: int) -> bool:
+        """True when no slot is near: such a word is not the noun beside a value."""
+        near = False
+        for step in (-1, 1):
+            at = place + step
+            while 0 <= at < len(self.row.elements):
+                element = self.row.elements[at]
+                if isinstance(element, Slot):
+                    near = True
+                if isinstance(element, Slot) or element.norms.isdisjoint(ARTICLES):
+                    break
+                at += step
+        return not near
+
+    def _same(self, word: Word, apart: bool = False) -> int | None:
         """The token that is the word, preferably after those already matched."""
         after = max(self.order.values(), default=-1)
         first = None
         for index, norm in enumerate(self.weighted.request.norms):
+            if apart and index in self.free:
+                continue
             if index not in self.used and norm in word.norms:
                 if index > after:
                     return index

@@ -31,6 +31,7 @@ from gorilla_cli.knowledge.compiled import (
 from gorilla_cli.knowledge.kin import kin
 from gorilla_cli.knowledge.language.common import COMMON
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
+from gorilla_cli.knowledge.language.tokens import Token
 from gorilla_cli.knowledge.matcher import KIN, LEFT_ENTITY, TYPO, Alignment, Weighted, align
 from gorilla_cli.knowledge.recognition import SHAPED_NAMES, Grade, RequestText
 from gorilla_cli.knowledge.slots import TYPES
@@ -207,7 +208,7 @@ def _weighed(request: RequestText, shelf: Compiled, counts: dict[str, int] | Non
         else:
             weights.append(min(UNKNOWN_WORD, weight(norm, 0, shelf.total)))
             near[index] = dict.fromkeys(kin(norm), KIN)
-            if token.shape == "word" and len(norm) > 3 and norm not in COMMON:
+            if _may_be_misspelt(token, norm):
                 others = tuple(one_edit_away(norm))
                 known = shelf.counts(others)
                 if not STOP_WORDS.isdisjoint(others):
@@ -215,6 +216,11 @@ def _weighed(request: RequestText, shelf: Compiled, counts: dict[str, int] | Non
                 else:
                     near[index].update(dict.fromkeys(known, TYPO))
     return Weighted(request, tuple(weights), near)
+
+
+def _may_be_misspelt(token: Token, norm: str) -> bool:
+    known = norm in COMMON or norm in STOP_WORDS
+    return token.shape == "word" and len(norm) > 3 and not known
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -58,6 +58,10 @@ class Found:
     """True when a noun of the type stands beside it ("branch main")."""
 
 
+_CONTRACTED = re.compile(r"\b(what|where|who|how)(?:'|’)?s\b(?!')", re.I)
+"""What's, whats, where's …"""
+
+
 class RequestText:
     """A request with everything that slot recognition needs, computed once."""
 
@@ -68,14 +72,15 @@ class RequestText:
         is_ordinary: Callable[[str], bool] = lambda word: False,
         tools: frozenset[str] = frozenset(),
     ) -> None:
-        self.text = text
-        self.tokens: tuple[Token, ...] = tokenize(text)
+        self.text = _CONTRACTED.sub(r"\1 is", text)
+        self.tokens: tuple[Token, ...] = tokenize(self.text)
         self.norms: tuple[str, ...] = tuple(token.norm.lower() for token in self.tokens)
         self.plural = tuple(
             is_plural(token.text, norm) for token, norm in zip(self.tokens, self.norms, strict=True)
         )
         """For each token, whether it is a word in the plural."""
-        self.files = frozenset(name.rstrip("/") for name in files)
+        self.files = {name.rstrip("/"): name.endswith("/") for name in files}
+        """Names in the working directory, and whether each is a directory."""
         self.is_ordinary = is_ordinary
         self.tools = tools
         self._found: dict[str, tuple[Found, ...]] = {}
@@ -227,29 +232,57 @@ def _paths(request: RequestText, kind: str) -> Iterator[Found]:
     if kind in ("dir", "path"):
         yield from _places(request)
     for index, token in enumerate(request.tokens):
-        if token.shape == "quoted":
-            if token.text.strip():
-                looks = re.search(r"[/.]", token.text) and not token.text.endswith((".", " "))
-                grade = Grade.SURE if looks else Grade.NAME
-                yield _at(request, index, token.text, grade, quoted=True)
-        elif token.shape in ("path", "dotname", "glob"):
-            yield _at(request, index, token.text, _path_grade(token, kind))
-        elif token.shape == "variable" or token.text in request.files:
-            yield _at(request, index, token.text, Grade.SURE)
-        elif token.shape in ("name", "host", "date", "pair") or (
-            token.shape == "word" and _may_name(request, index, kind)
-        ):
-            yield _at(request, index, token.text, _word_grade(request, index))
-        elif token.shape == "number" and index and request.norms[index - 1] in NAMERS:
-            yield _at(request, index, token.text, Grade.NAME)
+        grade = _path_grade(request, index, kind)
+        if grade is not None:
+            yield _at(request, index, token.text, grade, quoted=token.quoted)
 
 
-def _path_grade(token: Token, kind: str) -> Grade:
-    """Unsure when a file is meant and the path says directory, or the reverse."""
+def _path_grade(request: RequestText, index: int, kind: str) -> Grade | None:
+    """How sure the token is such a path; None when it is none."""
+    token = request.tokens[index]
+    text = token.text
+    if token.shape in _NOT_PATHS or not text.strip():
+        return None
+    is_directory = request.files.get(text.rstrip("/"))
+    if is_directory is not None and (is_directory == (kind == "dir") or kind == "path"):
+        return _ending_grade(text, kind)
+    if is_directory is not None:
+        return None if TYPES[kind].endings else Grade.NAME
+    if token.shape == "quoted":
+        looks = re.search(r"[/.]", text) and not text.endswith((".", " "))
+        return _ending_grade(text, kind) if looks else Grade.NAME
+    if token.shape == "dotname" and text[1:].lower() in EXTENSIONS and text not in _DOTFILES:
+        return None  # ".txt" is a kind of file
+    if token.shape in ("path", "dotname", "glob", "variable"):
+        return _ending_grade(text, kind)
+    if token.shape == "number":
+        return Grade.NAME if index and request.norms[index - 1] in NAMERS else None
+    if token.shape == "word" and text.lower() in EXTENSIONS and _before_files(request, index):
+        return None
+    if token.shape in ("name", "host", "date", "pair") or (
+        token.shape == "word" and _may_name(request, index, kind)
+    ):
+        return _word_grade(request, index)
+    return None
+
+
+_DOTFILES = frozenset({".env", ".config", ".lock", ".key", ".map", ".conf", ".log"})
+
+
+def _ending_grade(text: str, kind: str) -> Grade | None:
+    """SURE, unless the name's end speaks against this kind of path."""
+    endings = TYPES[kind].endings
+    if endings:
+        lower = text.lower()
+        if lower.endswith(endings):
+            # "a.tar.gz" is no plain .gz
+            inner = kind in ("gz", "bz", "xz", "zst") and ".tar." in lower
+            return None if inner else Grade.SURE
+        return None if re.search(r"\.[A-Za-z0-9]{1,5}$", text) else Grade.NAME
     if kind == "dir":
-        looks = token.shape == "glob" or bool(re.search(r"\w\.[A-Za-z]\w{0,4}$", token.text))
+        looks = "*" in text or bool(re.search(r"\w\.[A-Za-z]\w{0,4}$", text))
     else:
-        looks = kind in ("file", "archive") and token.text.endswith("/")
+        looks = kind in ("file", "archive") and text.endswith("/")
     return Grade.NAME if looks else Grade.SURE
 
 
@@ -359,10 +392,14 @@ def _of_entity(request: RequestText, entity: Entity, text: str) -> Found:
     return Found(entity.first, entity.last, entity.first, entity.last, Value(text), grade)
 
 
-def _counts(request: RequestText) -> Iterator[Found]:
+def _numbers(request: RequestText) -> Iterator[Found]:
+    yield from _counts(request, ("count", "ordinal"))
+
+
+def _counts(request: RequestText, kinds: tuple[str, ...] = ("count",)) -> Iterator[Found]:
     for entity in request.entities:
         value = entity.value
-        if entity.kind in ("count", "ordinal") and isinstance(value, int) and value >= 0:
+        if entity.kind in kinds and isinstance(value, int) and value >= 0:
             yield _of_entity(request, entity, str(value))
     for index, token in enumerate(request.tokens):
         if token.shape == "number":
@@ -550,8 +587,10 @@ def _names(request: RequestText, kind: str) -> Iterator[Found]:
             odd = token.shape in ("path", "ip", "email") and kind not in _LIKE_PATHS
             grade = Grade.WORD if odd else _word_grade(request, index)
             yield _at(request, index, _trimmed(kind, text), grade)
-        elif (kind in ("program", "device", "command") and token.shape == "path") or (
-            kind in _NUMBERS_TOO and token.shape in ("number", "pair", "date", "size", "time")
+        elif (
+            (kind in ("program", "device", "command") and token.shape == "path")
+            or (kind in _NUMBERS_TOO and token.shape in ("number", "pair", "date", "size", "time"))
+            or (kind == "program" and text in request.tools and token.norm not in STOP_WORDS)
         ):
             yield _at(request, index, text, Grade.NAME)
         elif token.shape == "word" and _may_name(request, index, kind):
@@ -609,7 +648,7 @@ _SPECIAL: dict[str, _Finder] = {
     "glob": _globs,
     "ext": _extensions,
     "count": _counts,
-    "number": _counts,
+    "number": _numbers,
     "pid": _matching(r"\d+"),
     "percent": _matching(r"(\d+(?:\.\d+)?)%?", 1),
     "column": _columns,

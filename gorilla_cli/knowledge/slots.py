@@ -55,6 +55,51 @@ class SlotType:
     """path, amount, name or text: how it is recognised and quoted."""
     many: bool = False
     """True when it takes one or more values, written as separate words."""
+    endings: tuple[str, ...] = ()
+    """How the name of such a file ends; a name with another extension is none."""
+
+
+_ENDINGS = {
+    kind: tuple(f".{ending}" for ending in endings.split())
+    for kind, endings in {
+        "tarball": "tar tar.gz tgz tar.bz2 tbz2 tbz tar.xz txz tar.zst tzst",
+        "targz": "tar.gz tgz",
+        "tarbz": "tar.bz2 tbz2 tbz",
+        "tarxz": "tar.xz txz",
+        "tarzst": "tar.zst tzst",
+        "tarplain": "tar",
+        "zip": "zip jar war epub",
+        "sevenzip": "7z",
+        "rar": "rar",
+        "gz": "gz",
+        "bz": "bz2",
+        "xz": "xz lzma",
+        "zst": "zst",
+        "picture": "png jpg jpeg gif webp bmp tiff tif svg heic ico psd",
+        "video": "mp4 mkv mov avi webm m4v wmv flv mpg mpeg",
+        "audio": "mp3 wav flac ogg m4a opus aac wma",
+        "pdf": "pdf",
+        "document": "doc docx odt rtf xls xlsx ods ppt pptx odp",
+        "json": "json jsonl ndjson geojson",
+        "yaml": "yaml yml",
+        "csv": "csv tsv",
+        "xml": "xml xhtml svg",
+        "markdown": "md markdown",
+        "sqlite": "db sqlite sqlite3",
+        "deb": "deb",
+        "rpm": "rpm",
+        "cert": "pem crt cer key csr p12 pfx der",
+    }.items()
+}
+
+
+def _files(table: str) -> dict[str, SlotType]:
+    types = {}
+    for line in table.strip().splitlines():
+        name, sample, meaning = (part.strip() for part in line.split("|"))
+        ends = _ENDINGS[name]
+        types[name] = SlotType(name, sample, f"{meaning} ({' '.join(ends)})", "path", endings=ends)
+    return types
 
 
 def _types(family: str, table: str, many: bool = False) -> dict[str, SlotType]:
@@ -83,6 +128,37 @@ TYPES: dict[str, SlotType] = {
         dirs     | src docs    | one or more directories
         """,
         many=True,
+    ),
+    **_files(
+        """
+        tarball  | photos.tar.gz  | a tar archive, compressed or not
+        targz    | photos.tar.gz  | a tar archive compressed with gzip
+        tarbz    | photos.tar.bz2 | a tar archive compressed with bzip2
+        tarxz    | photos.tar.xz  | a tar archive compressed with xz
+        tarzst   | photos.tar.zst | a tar archive compressed with zstd
+        tarplain | photos.tar     | a tar archive without compression
+        zip      | photos.zip     | a zip archive
+        sevenzip | photos.7z      | a 7-Zip archive
+        rar      | photos.rar     | a rar archive
+        gz       | app.log.gz     | a file compressed with gzip, no tar archive
+        bz       | app.log.bz2    | a file compressed with bzip2, no tar archive
+        xz       | app.log.xz     | a file compressed with xz, no tar archive
+        zst      | app.log.zst    | a file compressed with zstd, no tar archive
+        picture  | photo.png      | an image file
+        video    | clip.mp4       | a video file
+        audio    | song.mp3       | an audio file
+        pdf      | paper.pdf      | a PDF file
+        document | paper.docx     | a document of an office suite
+        json     | data.json      | a JSON file
+        yaml     | config.yaml    | a YAML file
+        csv      | data.csv       | a CSV or TSV file
+        xml      | feed.xml       | an XML file
+        markdown | notes.md       | a Markdown file
+        sqlite   | shop.db        | an SQLite database
+        deb      | app.deb        | a Debian package file
+        rpm      | app.rpm        | an RPM package file
+        cert     | server.crt     | a certificate or key file
+        """
     ),
     **_types(
         "glob",

@@ -257,3 +257,8 @@ read write execute
 
 HALF_STOPS = frozenset("unix linux bash shell command use here".split())
 """Words without content in most requests that some phrasings need all the same."""
+
+CONTEXT_TOOLS = frozenset(
+    "git docker kubectl helm gh aws gcloud az terraform npm conda tmux screen".split()
+)
+"""Programs whose words ("rename", "list", "logs") mean something else without them."""
