@@ -39,8 +39,6 @@ class Shell:
     undo: tuple[str, ...]
     key: str
     """The line that sets another key, C-o."""
-    literal: tuple[str, ...]
-    """Keys before a control character that is to be taken as it is."""
 
 
 SHELLS = {
@@ -59,7 +57,6 @@ SHELLS = {
             "set -u",
             ("C-_",),
             "GORILLA_KEY='\\C-o'",
-            ("C-v",),
         ),
         Shell(
             "zsh",
@@ -74,7 +71,6 @@ SHELLS = {
             "setopt no_unset",
             ("C-_",),
             "GORILLA_KEY='^O'",
-            ("C-v",),
         ),
         Shell(
             "fish",
@@ -90,7 +86,6 @@ SHELLS = {
             "",
             ("C-_",),
             "set -g GORILLA_KEY \\co",
-            (),
         ),
     )
 }
