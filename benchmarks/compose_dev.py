@@ -99,7 +99,9 @@ def tidied(command: str) -> str:
 def programs_of(command: str) -> set[str]:
     """The programs a command line starts, as far as a plain split shows."""
     found = set()
-    spots = r"\||;|&&|\$\(|`|<\(|-exec(?:dir)?\s|-ok(?:dir)?\s|xargs(?:\s+-\S+(?:\s+\d+)?)*\s|\bdo\b"
+    spots = (
+        r"\||;|&&|\$\(|`|<\(|-exec(?:dir)?\s|-ok(?:dir)?\s|xargs(?:\s+-\S+(?:\s+\d+)?)*\s|\bdo\b"
+    )
     for piece in re.split(spots, command):
         words = [w for w in piece.split() if not re.match(r"[\w]+=|[-({!\"']", w)]
         if words:
@@ -317,9 +319,9 @@ class Sandbox:
         inner = (
             f"{mounts} && {devices} && mount -t proc proc {root}/proc && {limits} && exec chroot"
             f" {root} /bin/env -i PATH=/bin HOME=/home/user USER=root LC_ALL=C SHELL=/bin/bash"
-            f" /bin/bash -c 'cd {cwd} && eval \"$0\"' \"$CMD\""
+            f' /bin/bash -c \'cd {cwd} && eval "$0"\' "$CMD"'
         )
-        wait = "read -r _ && exec unshare --mount --net --pid --ipc --fork --kill-child sh -c \"$IN\""
+        wait = 'read -r _ && exec unshare --mount --net --pid --ipc --fork --kill-child sh -c "$IN"'
         process = subprocess.Popen(
             [*AS_NOBODY, "unshare", "--user", "sh", "-c", wait],
             stdin=subprocess.PIPE,
@@ -344,8 +346,8 @@ class Sandbox:
 
     @staticmethod
     def _map_ids(pid: int) -> None:
-        ours, deadline = os.readlink("/proc/self/ns/user"), time.monotonic() + 3
-        while os.readlink(f"/proc/{pid}/ns/user") == ours and time.monotonic() < deadline:
+        ours, deadline = str(Path("/proc/self/ns/user").readlink()), time.monotonic() + 3
+        while str(Path(f"/proc/{pid}/ns/user").readlink()) == ours and time.monotonic() < deadline:
             time.sleep(0.001)
         for kind in ("uid_map", "gid_map"):
             Path(f"/proc/{pid}/{kind}").write_text(f"0 {SHARED_UID} 70000\n")
@@ -362,7 +364,7 @@ def snapshot(root: Path) -> dict[str, tuple[object, ...]]:
             info = path.lstat()
             key = str(path)[len(str(root)) :]
             if stat.S_ISLNK(info.st_mode):
-                seen[key] = ("link", os.readlink(path))
+                seen[key] = ("link", str(path.readlink()))
             elif stat.S_ISREG(info.st_mode):
                 digest = ""
                 if info.st_size < 1_000_000:
@@ -385,7 +387,7 @@ def mentioned(text: str, paths: set[str]) -> list[str]:
     """The fixture paths that a listing is about, in whatever format it is."""
     found = []
     for line in text.replace("\0", "\n").splitlines():
-        line = line.strip().removesuffix("/")
+        line = line.strip().removesuffix("/").replace("\\ ", " ")
         candidates = [line, *(line[m.end() :] for m in re.finditer(r"\s+", line))]
         for candidate in candidates:
             short = candidate.removeprefix("./")
@@ -409,7 +411,7 @@ def agree(pair: Pair, reference: Result, ours: Result) -> bool:
     if lines_of(a.replace("\0", "\n"), False) == lines_of(b.replace("\0", "\n"), False):
         return not ordered
     work = "/home/user/work/"
-    paths = {k for k in reference.tree} | {
+    paths = set(reference.tree) | {
         k[len(work) :] for k in reference.tree if k.startswith(work)
     }
     paths |= {Path(k).name for k in paths}

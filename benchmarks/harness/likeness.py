@@ -13,19 +13,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 LEAST_WORDS = 4
 """Wordings with fewer content words, values aside, are never called copies."""
-THRESHOLD = 0.8
+THRESHOLD = 0.85
 """Jaccard index of the content words from which on two wordings may be copies."""
 ORDER_THRESHOLD = 0.75
 """Share of the shorter wording's words that must come in the same order in the other."""
 MOST_EXPANSIONS = 64
 """Variants looked at of one phrasing with optional and alternative parts."""
+
+FILLED_SLOTS = 3
+"""Words of a wording that at most stand where a phrasing has a slot."""
 
 VALUE = "\0"
 """Stands for a slot, a number, a path, a quoted text, a name of a file."""
@@ -95,11 +98,19 @@ def likeness(
     if min(_wordiness(one), _wordiness(other)) < least_words:
         return 0.0
     first, second = _counted(one), _counted(other)
-    score = len(first & second) / len(first | second)
+    common = len(first & second) + _filled(first - second, second - first)
+    score = common / (len(first) + len(second) - common)
     if score < threshold:
         return 0.0
     shared = _common_order(one, other) / min(len(one), len(other))
     return score if shared >= ORDER_THRESHOLD else 0.0
+
+
+def _filled(first: Set[tuple[str, int]], second: Set[tuple[str, int]]) -> int:
+    """How many words left over on one side may be what fills a slot left over on the other."""
+    slots = [sum(word == VALUE for word, _ in side) for side in (first, second)]
+    words = [len(first) - slots[0], len(second) - slots[1]]
+    return min(slots[0], words[1]) + min(slots[1], words[0])
 
 
 def _wordiness(words: Sequence[str]) -> int:
@@ -182,11 +193,11 @@ class Phrasings:
         return best
 
     def _candidates(self, words: Sequence[str]) -> set[int]:
-        """Those with at least one of the rarer words, since a copy cannot lack them all."""
+        """Those with at least one of the rarer words, since a copy can hardly lack them all."""
         rarest = sorted(
             set(words) - {VALUE}, key=lambda word: (len(self._index.get(word, ())), word)
         )
-        lacking = int(len(words) * (1 - self._threshold))
+        lacking = int(len(words) * (1 - self._threshold)) + FILLED_SLOTS
         return {
             position for word in rarest[: lacking + 1] for position in self._index.get(word, ())
         }

@@ -174,9 +174,7 @@ def _holds_all(path: str, goals: Sequence[str]) -> bool:
     return bool(goals) and all(goal.startswith(path + "/") for goal in goals)
 
 
-_NUMBER = re.compile(
-    r"(?<![\w.])-?\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w])-?(?:\d+\.?\d*|\.\d+)(?![\w])"
-)
+_NUMBER = re.compile(r"(?<![\w.])-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)(?!\w|[.,]\d)")
 
 
 @lru_cache(maxsize=256)

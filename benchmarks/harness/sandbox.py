@@ -109,8 +109,7 @@ class Launcher:
             "contents": job.contents,
         }
         try:
-            self._process.stdin.write(json.dumps(message).encode() + b"\n")
-            self._process.stdin.flush()
+            _write_all(self._process.stdin.fileno(), json.dumps(message).encode() + b"\n")
             line = self._process.stdout.readline()
         except OSError as error:
             raise SandboxError(f"the launcher is gone: {error}") from error
@@ -145,6 +144,11 @@ class Launcher:
             self._process.wait()
         self._process.stdout.close()
         shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _write_all(number: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(number, data) :]
 
 
 class Sandbox:

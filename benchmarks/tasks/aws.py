@@ -81,7 +81,7 @@ plain(
 )
 plain(
     "make-bucket",
-    "create an s3 bucket called orchard-logs in eu-west-1",
+    "s3: new bucket orchard-logs, region eu-west-1",
     any_of(
         called("aws", "s3 mb", "s3://orchard-logs", options={"--region": "eu-west-1"}),
         called(

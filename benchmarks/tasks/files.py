@@ -53,7 +53,7 @@ plain(
 )
 plain(
     "write",
-    "put the text hello world into a new file greeting.txt",
+    "greeting.txt should be created with hello world in it",
     changes(
         lambda p: p.write(
             "greeting.txt", lambda c: None if c.strip() == b"hello world" else "another text"

@@ -201,7 +201,7 @@ plain(
 )
 plain(
     "forward",
-    "forward local port 8080 to port 80 of the service web",
+    "i want to reach the kubernetes service web (its port 80) at localhost:8080",
     called("kubectl", "port-forward", SERVICE, "web", "8080:80"),
     right=["kubectl port-forward svc/web 8080:80", "kubectl port-forward service/web 8080:80"],
     wrong=[

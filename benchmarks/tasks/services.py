@@ -37,7 +37,7 @@ plain(
 )
 plain(
     "enable-now",
-    "start the docker service now and at every boot",
+    "docker should run right now and also after each reboot (systemd)",
     any_of(called("systemctl", "enable", "docker", options={"--now": None})),
     right=["systemctl enable --now docker", "sudo systemctl --now enable docker.service"],
     wrong=[
