@@ -18,6 +18,8 @@ import pytest
 from tests.terminal import Terminal
 
 PROMPT = "%% "
+CLEAR = "C-y"
+"""The key with which a test empties the line, all lines of it."""
 DUMP = "C-t"
 """The key with which a test has the shell write its line and cursor to a file."""
 
@@ -52,7 +54,8 @@ SHELLS = {
             # set -u and -e are the person's; what a test adds must hold out as well.
             '__dump() { printf \'%s\' "$READLINE_LINE" >"$DUMP.line"\n'
             ' printf \'%s\' "$READLINE_POINT" >"$DUMP.point"; mv "$DUMP.line" "$DUMP"; }\n'
-            "for map in emacs vi-insert vi-command; do bind -m $map -x '\"\\C-t\": __dump'; done",
+            "for map in emacs vi-insert vi-command; do bind -m $map -x '\"\\C-t\": __dump'\n"
+            " bind -m $map -x '\"\\C-y\": READLINE_LINE='; done",
             "set -o vi",
             "set -u",
             ("C-_",),
@@ -66,7 +69,8 @@ SHELLS = {
             'eval "$(gorilla init zsh)"',
             '__dump() { print -rn -- "$BUFFER" >$DUMP.line; print -rn -- $CURSOR >$DUMP.point\n'
             " command mv $DUMP.line $DUMP }\n"
-            "zle -N __dump; for map in emacs viins vicmd; do bindkey -M $map '^T' __dump; done",
+            "zle -N __dump; for map in emacs viins vicmd; do bindkey -M $map '^T' __dump; done\n"
+            "__clear() { BUFFER= }; zle -N __clear; bindkey '^Y' __clear",
             "bindkey -v",
             "setopt no_unset",
             ("C-_",),
@@ -81,7 +85,8 @@ SHELLS = {
             "gorilla init fish | source",
             "function __dump; commandline -b >$DUMP.line; commandline -C >$DUMP.point\n"
             " command mv $DUMP.line $DUMP; end\n"
-            "for mode in default insert; bind -M $mode \\ct __dump; end",
+            "for mode in default insert; bind -M $mode \\ct __dump; end\n"
+            "bind \\cy \"commandline -r ''\"",
             "fish_vi_key_bindings",
             "",
             ("C-_",),

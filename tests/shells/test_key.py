@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.shells.shells import SHELLS, Session, Shell, gorilla_script, opened, script
+from tests.shells.shells import CLEAR, SHELLS, Session, Shell, gorilla_script, opened, script
 from tests.terminal import needs_tmux
 
 pytestmark = [needs_tmux, pytest.mark.terminal]
@@ -366,6 +366,5 @@ def test_random_lines_come_back_identical(shell: Opener) -> None:
             assert before[0].strip()
             assert left(session) in (1, 130)
             assert session.line_and_cursor == before
-            session.terminal.press("C-c")
-            session.terminal.wait_for(lambda screen: screen.split("\n")[-1].strip() == "%%")
+            session.terminal.press(CLEAR)
             assert session.line == ""
