@@ -17,39 +17,68 @@ from gorilla_cli.knowledge.compose.slots import BASIC, values
 
 _TABLE = """
 AND = and then | and|then|&
-MAKE = create|make|build|write|pack|put|archive|compress|bundle|tar|zip|package|store|add|gzip|collect
+MAKE =
+              create|make|build|write|pack|put|archive|compress|bundle|tar|zip|package|store|add|gzip|collect
 KIND = ( compressed|gzipped|gzip|bzip2|tar|tar.gz|tgz|zip|xz|gz|bz2|uncompressed|new|tarball|7z )*
 ARCHIVE = archive|tarball|tar|zip|file|ball
 THINGS = ( directory|file|content|contents|all|everything|tree|files|of|in|from|the|only|whole )*
 
-create      : ( AND )? ( MAKE ) KIND ( ARCHIVE )* ( name|call )? {archive:out} ( of|from|contain|with|for|including | out of )+ THINGS {archived:paths}
-create      : ( AND )? ( MAKE ) THINGS {archived:paths} ( directory|folder|file|files )* ( to|into|in|as|using|with )+ KIND ( ARCHIVE )* ( name|call )? {archive:out}
-create      : ( AND )? ( MAKE ) KIND ( ARCHIVE )+ ( of|from|contain|with|for | out of )+ THINGS {archived:paths} ( directory|folder|file|files )* ( name|call|to|into|as|in|and|save|it|with|save )+ ( name )? {archive:out}
-create.here : ( AND )? ( MAKE ) KIND ( ARCHIVE )* ( name|call )? {archive:out} ( of|from|contain|with|for|containing )+ ( all|everything|file|files|and|the|directory )* ( in|of|from )* current directory
-create.glob : ( AND )? ( MAKE ) KIND ( ARCHIVE )* ( name|call )? {archive:out} ( of|from|contain|with|for|containing )+ ( all|the )* {kinds} file ( in current directory )?
-create.anon : ( AND )? ( MAKE ) KIND ( ARCHIVE )+ ( of|from|for )+ THINGS {archived:paths} ( directory )?
-create.zip  : ( AND )? ( zip|compress|archive ) ( up )? THINGS {archived:paths} ( directory|folder )?
-extract     : ( AND )? ( extract|unpack|untar|decompress|uncompress|unzip|expand|unarchive|and )+ KIND THINGS ( from )? KIND ( ARCHIVE )* {archive:file} ( archive|file )?
-extract.one : ( AND )? ( extract|unpack|get )+ ( only|just )? ( file|directory )* {archived:member} ( from|of|in | out of )+ KIND ( ARCHIVE )* {archive:file}
-extract.all : ( AND )? ( extract|unpack|untar|unzip|decompress|uncompress|gunzip )+ ( all|every|each )+ KIND ( file|archive|files|archives )* {globs:names}
-list        : ( AND )? ( list|see|get|find|view )+ ( all|the|file|files|content|contents|names|what|is|details|of )* ( of|in|inside|from|contained )* KIND ( ARCHIVE )* {archive:file} ( without extracting | without unpacking )?
+create      : ( AND )? ( MAKE ) KIND ( ARCHIVE )* ( name|call )? {archive:out} (
+              of|from|contain|with|for|including | out of )+ THINGS {archived:paths}
+create      : ( AND )? ( MAKE ) THINGS {archived:paths} ( directory|folder|file|files )* (
+              to|into|in|as|using|with )+ KIND ( ARCHIVE )* ( name|call )? {archive:out}
+create      : ( AND )? ( MAKE ) KIND ( ARCHIVE )+ ( of|from|contain|with|for | out of )+ THINGS
+              {archived:paths} ( directory|folder|file|files )* (
+              name|call|to|into|as|in|and|save|it|with|save )+ ( name )? {archive:out}
+create.here : ( AND )? ( MAKE ) KIND ( ARCHIVE )* ( name|call )? {archive:out} (
+              of|from|contain|with|for|containing )+ ( all|everything|file|files|and|the|directory
+              )* ( in|of|from )* current directory
+create.glob : ( AND )? ( MAKE ) KIND ( ARCHIVE )* ( name|call )? {archive:out} (
+              of|from|contain|with|for|containing )+ ( all|the )* {kinds} file ( in current
+              directory )?
+create.anon : ( AND )? ( MAKE ) KIND ( ARCHIVE )+ ( of|from|for )+ THINGS {archived:paths} (
+              directory )?
+create.zip  : ( AND )? ( zip|compress|archive ) ( up )? THINGS {archived:paths} ( directory|folder
+              )?
+extract     : ( AND )? ( extract|unpack|untar|decompress|uncompress|unzip|expand|unarchive|and )+
+              KIND THINGS ( from )? KIND ( ARCHIVE )* {archive:file} ( archive|file )?
+extract.one : ( AND )? ( extract|unpack|get )+ ( only|just )? ( file|directory )*
+              {archived:member} ( from|of|in | out of )+ KIND ( ARCHIVE )* {archive:file}
+extract.all : ( AND )? ( extract|unpack|untar|unzip|decompress|uncompress|gunzip )+ (
+              all|every|each )+ KIND ( file|archive|files|archives )* {globs:names}
+list        : ( AND )? ( list|see|get|find|view )+ (
+              all|the|file|files|content|contents|names|what|is|details|of )* (
+              of|in|inside|from|contained )* KIND ( ARCHIVE )* {archive:file} ( without extracting
+              | without unpacking )?
 into        : ( to|into|in|under|inside )+ ( directory|folder )* {dir}
 here        : ( to|into|in|of|from )+ current directory
-exclude     : ( except|excluding|exclude|ignoring|not|without|skip|but | leaving out )+ ( including|the|all|file|files|directory|any|matching|named|for|hidden )* {names} ( directory|file|files|subdirectory )?
-gzip        : ( AND )? ( compress|gzip ) ( file|files|all|the )* {paths} ( file|files )? ( with|using )? ( gzip )?
-bzip2       : ( AND )? ( compress|bzip2 ) ( file|files|all )* {paths} ( file )? ( with|using|to )+ ( bzip2|bz2 )
+exclude     : ( except|excluding|exclude|ignoring|not|without|skip|but | leaving out )+ (
+              including|the|all|file|files|directory|any|matching|named|for|hidden )* {names} (
+              directory|file|files|subdirectory )?
+gzip        : ( AND )? ( compress|gzip ) ( file|files|all|the )* {paths} ( file|files )? (
+              with|using )? ( gzip )?
+bzip2       : ( AND )? ( compress|bzip2 ) ( file|files|all )* {paths} ( file )? ( with|using|to )+
+              ( bzip2|bz2 )
 bzip2       : ( AND )? bzip2 ( file )? {paths}
-xz          : ( AND )? ( compress|xz ) ( file|files|all )* {paths} ( file )? ( with|using|to )+ ( xz|lzma )
-gunzip      : ( AND )? ( decompress|uncompress|gunzip|unzip|extract|unpack|expand )+ ( gzipped|gzip|compressed|file|files|all )* {paths}
-show        : ( AND )? ( list|view|read|get )+ ( decompressed|uncompressed|compressed|the )* ( content|contents )+ ( of|in )* ( compressed|gzipped|gzip|file )* {gzfile:file} ( without decompressing | without extracting )?
-keep        : ( while|and|but|without )* ( keep|keeping|preserving|retain|deleting|removing )+ ( original|the|source|input|file|files|intact )+ ( intact | in place )?
+xz          : ( AND )? ( compress|xz ) ( file|files|all )* {paths} ( file )? ( with|using|to )+ (
+              xz|lzma )
+gunzip      : ( AND )? ( decompress|uncompress|gunzip|unzip|extract|unpack|expand )+ (
+              gzipped|gzip|compressed|file|files|all )* {paths}
+show        : ( AND )? ( list|view|read|get )+ ( decompressed|uncompressed|compressed|the )* (
+              content|contents )+ ( of|in )* ( compressed|gzipped|gzip|file )* {gzfile:file} (
+              without decompressing | without extracting )?
+keep        : ( while|and|but|without )* ( keep|keeping|preserving|retain|deleting|removing )+ (
+              original|the|source|input|file|files|intact )+ ( intact | in place )?
 best        : ( with|using|at )* ( best|maximum|highest|max )+ compression ( level|ratio )?
 fast        : ( with|using|at )* ( fastest|fast )+ compression
 level       : ( with|using|at )* compression level {count}
 verbose     : ( AND )? ( verbose|verbosely )
-verbose     : ( AND )? ( with )? ( show|showing|list|listing|print|display )+ ( the|files|file|progress|names|name|each|as|it|goes|processed )*
-overwrite   : ( and|without )* ( overwrite|overwriting )+ ( existing|files|file|any|without|prompting|it )*
-strip       : ( without|stripping|strip|removing )+ ( the|first|top-level|leading|top|level|1 )* ( directory|component|components | path component )
+verbose     : ( AND )? ( with )? ( show|showing|list|listing|print|display )+ (
+              the|files|file|progress|names|name|each|as|it|goes|processed )*
+overwrite   : ( and|without )* ( overwrite|overwriting )+ (
+              existing|files|file|any|without|prompting|it )*
+strip       : ( without|stripping|strip|removing )+ ( the|first|top-level|leading|top|level|1 )* (
+              directory|component|components | path component )
 recursive   : recursive
 recursive   : ( and )? ( all )? ( its )? ( =subdirectories|contents )
 preserve    : ( preserving|preserve|keeping|keep )+ ( permissions|permission|ownership )
@@ -109,7 +138,7 @@ def _create(frame: Frame, chunk: Chunk, verbose: bool) -> Iterator[Reading]:
     out = chunk.text("out")
     if not out:
         base = (paths[0].rstrip("/").rsplit("/", 1)[-1] or "archive").strip("*.")
-        zipped = "zip" in words or chunk.tag == "create.zip" and words[0] == "zip"
+        zipped = "zip" in words or (chunk.tag == "create.zip" and words[0] == "zip")
         out = f"{base}.zip" if zipped else f"{base}.tar.gz"
         if chunk.tag == "create.zip" and not zipped:
             return
@@ -118,7 +147,9 @@ def _create(frame: Frame, chunk: Chunk, verbose: bool) -> Iterator[Reading]:
     excluded = frame.texts("exclude", "names")
     form = _form(out)
     if form == "zip":
-        skip = f" -x {' '.join(shell.single(_inside(name)) for name in excluded)}" if excluded else ""
+        skip = (
+            f" -x {' '.join(shell.single(_inside(name)) for name in excluded)}" if excluded else ""
+        )
         level = " -9" if frame.has("best") else ""
         secret = " -e" if frame.has("password") else ""
         if paths == ["."]:
@@ -133,7 +164,9 @@ def _create(frame: Frame, chunk: Chunk, verbose: bool) -> Iterator[Reading]:
     skip = "".join(f" --exclude={shell.pattern(name)}" for name in excluded)
     letters = f"c{'v' if verbose else ''}{form}f"
     doubt = 0.0 if chunk.text("out") else 0.3
-    yield frame.reading(f"tar -{letters} {shell.path(out)}{skip} {names}", "Makes an archive", doubt)
+    yield frame.reading(
+        f"tar -{letters} {shell.path(out)}{skip} {names}", "Makes an archive", doubt
+    )
 
 
 def _inside(name: str) -> str:
@@ -143,7 +176,11 @@ def _inside(name: str) -> str:
 def _extract(frame: Frame, chunk: Chunk, verbose: bool) -> Iterator[Reading]:
     if chunk.tag == "extract.all":
         globs = values(chunk.get("names"))
-        program = "tar -xf" if any(_form(name) in ("z", "j", "J") or name.endswith(".tar") for name in globs) else "unzip"
+        program = (
+            "tar -xf"
+            if any(_form(name) in ("z", "j", "J") or name.endswith(".tar") for name in globs)
+            else "unzip"
+        )
         pattern = " ".join(shell.glob(name) for name in globs)
         yield frame.reading(f'for file in {pattern}; do {program} "$file"; done', "Unpacks each")
         return

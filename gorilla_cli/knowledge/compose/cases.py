@@ -10,9 +10,11 @@ from gorilla_cli.knowledge.compose.grammar import Phrasebook, Sentence
 from gorilla_cli.knowledge.compose.slots import BASIC
 
 _PHRASES = """
-icase       : ( in )? case|letter insensitive ( name|match|search|manner|pattern|mode|way|fashion|find )?
+icase       : ( in )? case|letter insensitive (
+              name|match|search|manner|pattern|mode|way|fashion|find )?
 icase       : ( in )? case-insensitive ( name|match|search|manner|pattern|mode|way|fashion|find )?
-icase       : ( ignore|disregard ) upper|letter|lower? case ( sensitivity|distinction|difference|of|in )?
+icase       : ( ignore|disregard ) upper|letter|lower? case (
+              sensitivity|distinction|difference|of|in )?
 icase       : regardless of upper|letter? case|capitalization|capitalisation
 icase       : irrespective|independent of letter? case
 icase       : without|no regard|respect to|for letter? case

@@ -17,30 +17,54 @@ from gorilla_cli.knowledge.compose.slots import BASIC
 _TABLE = """
 AND = and then | and|then|&
 SHOW = list|give|get|report|find|return|produce|see|extract|compute|calculate|determine
-KIND = ( sorted|sort|content|contents|of|the|file|files|directory|directories|folder|output|text|csv|lines )*
+KIND = (
+              sorted|sort|content|contents|of|the|file|files|directory|directories|folder|output|text|csv|lines
+              )*
 WITH = with|to|against|versus|vs|and|from
 TWO = KIND {path:a} KIND ( WITH ) KIND {path:b} ( files|file|directories|directory|contents )*
 
-diff        : ( SHOW )? ( difference|differences|diff|changes|summary|change )+ ( between|of|in )? TWO
+diff        : ( SHOW )? ( difference|differences|diff|changes|summary|change )+ ( between|of|in )?
+              TWO
 diff        : compare TWO ( line|by )*
 diff        : compare KIND {path:a} and|with|to KIND {path:b}
 diff        : diff TWO
 diff.brief  : ( SHOW )? ( only )? which|what? file|files differ|different ( between|in|of )? TWO
-diff.brief  : ( SHOW )? summary of ( new|missing|/|and|file|files|which|differ|new/missing )+ ( between|in )? TWO
-diff.brief  : ( check|see|test|tell|determine|show|whether|if )+ TWO ( are|is|identical|same|differ|different|equal|the )+
-comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from )+ TWO ( compared|when )* ( with|to )?
-comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from|to )+ KIND {path:a} KIND ( when|compared|comparing|relative )+ ( with|to|against|from )? ( other )? KIND {path:b}
-comm.a      : ( SHOW )? ( only )? ( the )? ( line|string|row|entry|any|record )+ ( in|of|from|that|which|present|found|only|appear|exist|are )+ KIND {path:a} ( that|which|are|is|do|does|but|and|were|line )* ( not )+ ( that|appear|present|contained|found|exist|occur|specified|in|also|included|part|listed )+ KIND {path:b}
-comm.a      : ( SHOW )? ( only )? ( line|string|row|entry|record )+ ( that|are|present|found|only|exist|appear|unique|contained )+ ( only )? ( in|to ) KIND {path:a} ( and|but|when|compared|, )* ( not )? ( in|to|with )+ KIND {path:b}
-comm.b      : ( SHOW )? ( only )? ( line|string|row|entry )+ ( in|of|from )+ KIND {path:b} ( not|missing )+ ( from )+ KIND {path:a}
-comm.both   : ( SHOW )? ( only )? ( common|shared|identical|equal|same|duplicate|matching )+ ( line|entry|row|string|file|content )* ( between|of|in|from|to|both )+ TWO
-comm.both   : ( SHOW )? ( only )? ( line|entry|row|string )+ ( common|shared|that|appear|are|present|found|exist|occur|both )+ ( between|of|in|from|to|both )+ TWO
-comm.each   : ( SHOW )? ( unique|distinct ) line ( in|of|from )+ TWO ( compared|when )* ( to|with )? ( each other )
-comm.each   : ( SHOW )? line ( that|are )* ( only|unique | not common )+ ( in|to )+ ( one|either|each|only|of )+ TWO
-join        : ( AND )? ( join|merge ) ( line|row|record|column|columns )* ( of|in|from )? TWO ( on|by|using|where|when|if )* ( common|shared|matching|same|their|first|identical )* ( field|column|key|match )* ( match|are|same|equal|matches )*
+diff.brief  : ( SHOW )? summary of ( new|missing|/|and|file|files|which|differ|new/missing )+ (
+              between|in )? TWO
+diff.brief  : ( check|see|test|tell|determine|show|whether|if )+ TWO (
+              are|is|identical|same|differ|different|equal|the )+
+comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from )+ TWO ( compared|when )*
+              ( with|to )?
+comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from|to )+ KIND {path:a} KIND (
+              when|compared|comparing|relative )+ ( with|to|against|from )? ( other )? KIND
+              {path:b}
+comm.a      : ( SHOW )? ( only )? ( the )? ( line|string|row|entry|any|record )+ (
+              in|of|from|that|which|present|found|only|appear|exist|are )+ KIND {path:a} (
+              that|which|are|is|do|does|but|and|were|line )* ( not )+ (
+              that|appear|present|contained|found|exist|occur|specified|in|also|included|part|listed
+              )+ KIND {path:b}
+comm.a      : ( SHOW )? ( only )? ( line|string|row|entry|record )+ (
+              that|are|present|found|only|exist|appear|unique|contained )+ ( only )? ( in|to )
+              KIND {path:a} ( and|but|when|compared|, )* ( not )? ( in|to|with )+ KIND {path:b}
+comm.b      : ( SHOW )? ( only )? ( line|string|row|entry )+ ( in|of|from )+ KIND {path:b} (
+              not|missing )+ ( from )+ KIND {path:a}
+comm.both   : ( SHOW )? ( only )? ( common|shared|identical|equal|same|duplicate|matching )+ (
+              line|entry|row|string|file|content )* ( between|of|in|from|to|both )+ TWO
+comm.both   : ( SHOW )? ( only )? ( line|entry|row|string )+ (
+              common|shared|that|appear|are|present|found|exist|occur|both )+ (
+              between|of|in|from|to|both )+ TWO
+comm.each   : ( SHOW )? ( unique|distinct ) line ( in|of|from )+ TWO ( compared|when )* ( to|with
+              )? ( each other )
+comm.each   : ( SHOW )? line ( that|are )* ( only|unique | not common )+ ( in|to )+ (
+              one|either|each|only|of )+ TWO
+join        : ( AND )? ( join|merge ) ( line|row|record|column|columns )* ( of|in|from )? TWO (
+              on|by|using|where|when|if )* ( common|shared|matching|same|their|first|identical )*
+              ( field|column|key|match )* ( match|are|same|equal|matches )*
 join.on     : ( on|by|using ) ( the )? ( common )? {ordinal} column|field
 join.on     : ( on|by|using ) ( the )? column|field {count}
-paste       : ( AND )? ( merge|paste|combine|join|put|list|show|print )+ ( line|column|corresponding|content|each|file )* ( of|in|from )* TWO ( side|by|line|parallel|in|as|columns|together|column|next|to|each|other )+
+paste       : ( AND )? ( merge|paste|combine|join|put|list|show|print )+ (
+              line|column|corresponding|content|each|file )* ( of|in|from )* TWO (
+              side|by|line|parallel|in|as|columns|together|column|next|to|each|other )+
 paste       : paste TWO
 paste       : ( merge|combine|join ) ( corresponding|respective )? line ( of|in|from )+ TWO
 concat      : ( AND )? ( concatenate|combine|cat|merge|join ) KIND {paths:paths}
@@ -51,19 +75,27 @@ width       : ( at most )? {count} character ( wide|width | per line )
 unified     : ( in|with|using|output|as|show )* unified ( context|diff|format|output )*
 unified.n   : ( with|show|output|using|and|of )* {count} line of ( unified )? context
 context     : ( in|with|using )* context ( diff|format|output )*
-nospace     : ( ignore|exclude|ignoring|without )+ ( all|any|changes|in|differences|amount|of|regard|to )* ( whitespace|space|spaces|blanks )
+nospace     : ( ignore|exclude|ignoring|without )+ (
+              all|any|changes|in|differences|amount|of|regard|to )* (
+              whitespace|space|spaces|blanks )
 noblank     : ( ignore|exclude )+ ( blank|empty )+ line
 recursive   : recursive
-brief       : ( only )? ( SHOW )? ( only )? ( whether|if|which|names|brief|briefly|file )+ ( files|they|it|that|file )* ( differ|different )+
+brief       : ( only )? ( SHOW )? ( only )? ( whether|if|which|names|brief|briefly|file )+ (
+              files|they|it|that|file )* ( differ|different )+
 brief       : brief|briefly
-exclude     : ( exclude|excluding|ignoring|skip|except|omit )+ ( file|files|directory|any|that|match|matching|pattern|like|all|name )* {names}
+exclude     : ( exclude|excluding|ignoring|skip|except|omit )+ (
+              file|files|directory|any|that|match|matching|pattern|like|all|name )* {names}
 sorted      : ( after )? sort|sorting|sorted|unsorted ( them|files|both|file )*
 count       : ( AND )? ( SHOW|count )? ( number|count )+ ( of )?
 count       : ( AND )? count
-table       : ( AND )? ( format|list|show )? ( output|result )* ( as|in )+ ( a|formatted )* table|columns|column
-by          : ( DELIMITED )? ( separated|delimited|using|with|by )+ {delimiter} ( separated|delimited|as|delimiter|separator|character )*
+table       : ( AND )? ( format|list|show )? ( output|result )* ( as|in )+ ( a|formatted )*
+              table|columns|column
+by          : ( DELIMITED )? ( separated|delimited|using|with|by )+ {delimiter} (
+              separated|delimited|as|delimiter|separator|character )*
 by.csv      : ( csv|comma-separated|comma-delimited )+
-sink        : ( AND )? ( save|write|store|redirect|output|put|send|print|list )* ( result|output|it|them|differences|difference )* ( to|into|in|as )+ ( new|a|file|output|third )* ( name|call )? {file:out}
+sink        : ( AND )? ( save|write|store|redirect|output|put|send|print|list )* (
+              result|output|it|them|differences|difference )* ( to|into|in|as )+ (
+              new|a|file|output|third )* ( name|call )? {file:out}
 sink        : ( AND )? ( into|to|as )+ ( new|a|file|single|one )* {path:out}
 color       : ( in|with )? color
 noise       : line-by-line

@@ -16,19 +16,24 @@ from gorilla_cli.knowledge.compose.slots import BASIC, values
 
 _TABLE = """
 AND = and then | and|then|&
-SHOW = list|give|get|report|find|return|see|calculate|compute|check|tell|determine|summarize|estimate|know
+SHOW =
+              list|give|get|report|find|return|see|calculate|compute|check|tell|determine|summarize|estimate|know
 USE = usage|use|consumption|occupied|space
 OF = of|for|in|by|under|on|at|inside|within|from
 
 du          : ( SHOW )? ( total|summarized|overall )? disk ( USE )+ ( used )? ( OF )?
-du          : ( SHOW )? ( how much )+ ( disk )? space ( used|taken|occupied|does|is|use|take|up|by|consumed )* ( OF )?
+du          : ( SHOW )? ( how much )+ ( disk )? space (
+              used|taken|occupied|does|is|use|take|up|by|consumed )* ( OF )?
 du          : ( SHOW )? ( total|combined|whole )? size|sizes ( OF )?
 du          : how big|large ( be )? ( OF )?
 du          : ( disk )? space ( used|taken|occupied|consumed )+ ( up )? by
 du.total    : ( SHOW )? ( total|summary|overall | grand total )+ ( size )? ( OF )?
-each        : each|every|all|individual|per ( immediate|first-level|of )* ( file and directory | directory and file )
-each        : each|every|all|individual|per ( immediate|first-level|of|the )* ( directory|subdirectory|subfolder )
-each.any    : each|every|all ( file and directory | directory and file | file directory | item|entry|file|content|thing )
+each        : each|every|all|individual|per ( immediate|first-level|of )* ( file and directory |
+              directory and file )
+each        : each|every|all|individual|per ( immediate|first-level|of|the )* (
+              directory|subdirectory|subfolder )
+each.any    : each|every|all ( file and directory | directory and file | file directory |
+              item|entry|file|content|thing )
 each.any    : all files and directories
 each        : =subdirectories|subfolders|subdirectory|directories|folders
 each        : ( first|top ) level ( directory )?
@@ -45,7 +50,8 @@ where.glob  : {globs:names}
 biggest     : ( SHOW )? ( the|top )* {count} ( largest|biggest|heaviest )
 biggest1    : ( SHOW )? ( largest|biggest|heaviest )
 smallest    : ( SHOW )? ( the )* {count} ( smallest )
-sort        : ( AND )? ( sort|sorted|order|ordered )+ ( them|it|result|output )* ( by|on )* ( size|usage|space | disk usage )* ( {order} )?
+sort        : ( AND )? ( sort|sorted|order|ordered )+ ( them|it|result|output )* ( by|on )* (
+              size|usage|space | disk usage )* ( {order} )?
 sort        : by size ( {order} )?
 sort        : ( in )? descending ( order )? ( of size )?
 sort.down   : ( with )? largest|biggest ( one|first|directory )* ( first | on top | at top )
@@ -54,7 +60,8 @@ sort.up     : smallest ( one )? first
 sort.up     : ( in )? ( ascending|increasing ) ( order )? ( of|by )? ( size )?
 sort.up     : from smallest to largest
 sort.down   : from largest to smallest
-human       : ( in|with|a|and )* ( human-readable|readable | human readable | human friendly ) ( form|format|size|sizes|units|unit )*
+human       : ( in|with|a|and )* ( human-readable|readable | human readable | human friendly ) (
+              form|format|size|sizes|units|unit )*
 unit.k      : ( in|sizes )+ ( kilobyte|kb|k )
 unit.m      : ( in|sizes )+ ( megabyte|mb|m )
 unit.g      : ( in|sizes )+ ( gigabyte|gb|g )
@@ -63,17 +70,27 @@ summary     : summary|summarize|summarized|total only|only total
 total       : ( and|with|include )* ( a )? grand total
 total       : ( and|with )+ total
 apparent    : apparent ( size )?
-xdev        : ( without|not|excluding )+ ( crossing|other|mounted|different|cross )* ( filesystem|filesystems|device|mounts | file system )
+xdev        : ( without|not|excluding )+ ( crossing|other|mounted|different|cross )* (
+              filesystem|filesystems|device|mounts | file system )
 hidden      : ( including|with )+ hidden ( file|directory )*
-exclude     : ( except|excluding|exclude|ignoring|not|without|skip )+ ( counting|the|file|directory|matching )* {names} ( directory|file )?
-df          : ( SHOW )? ( free|available|remaining|left|unused )+ ( disk|hard|drive|storage )* ( space|room )? ( left|available|remaining|free )? ( OF )?
-df          : ( SHOW )? ( disk|drive|storage|filesystem | file system )+ ( space|free|usage|use|available|utilization|information|statistics )+ ( OF )? ( all )? ( mounted )* ( filesystem|partition|disk|drive|volume | file system )+
-df          : ( SHOW )? ( disk|drive|storage|filesystem | file system )+ ( space|free|usage|available|utilization )+ ( left|available|free|statistics|information|summary|usage )*
-df          : how much ( disk|free|storage|hard )* ( space|room )+ ( be|is|do|I|have|there|left|available|free|remaining )+
+exclude     : ( except|excluding|exclude|ignoring|not|without|skip )+ (
+              counting|the|file|directory|matching )* {names} ( directory|file )?
+df          : ( SHOW )? ( free|available|remaining|left|unused )+ ( disk|hard|drive|storage )* (
+              space|room )? ( left|available|remaining|free )? ( OF )?
+df          : ( SHOW )? ( disk|drive|storage|filesystem | file system )+ (
+              space|free|usage|use|available|utilization|information|statistics )+ ( OF )? ( all
+              )? ( mounted )* ( filesystem|partition|disk|drive|volume | file system )+
+df          : ( SHOW )? ( disk|drive|storage|filesystem | file system )+ (
+              space|free|usage|available|utilization )+ (
+              left|available|free|statistics|information|summary|usage )*
+df          : how much ( disk|free|storage|hard )* ( space|room )+ (
+              be|is|do|I|have|there|left|available|free|remaining )+
 df.fs       : ( all )? ( mounted )* ( filesystem|partition|disk|drive|volume | file system )
-df.inode    : ( SHOW )? ( free|available|used )* inode ( usage|count|number|information|use|counts )* ( OF )?
+df.inode    : ( SHOW )? ( free|available|used )* inode ( usage|count|number|information|use|counts
+              )* ( OF )?
 df.type     : ( with|show|including|and )* ( filesystem|fs | file system )* type
-df.where    : ( contain|containing|hold|holding|of|where|path|with|to|has|for )+ ( path|file|directory )* {path:dir} ( resides|lives|is|mounted )*
+df.where    : ( contain|containing|hold|holding|of|where|path|with|to|has|for )+ (
+              path|file|directory )* {path:dir} ( resides|lives|is|mounted )*
 posix       : ( using|in )? posix ( output )? ( format )?
 noise       : used|usage|up|much|space|also|information
 noise       : as well
@@ -142,7 +159,11 @@ def _used(
         return
     human = frame.has("human")
     unit = next(
-        (letter for tag, letter in (("unit.k", "k"), ("unit.m", "m"), ("unit.b", "b")) if frame.has(tag)),
+        (
+            letter
+            for tag, letter in (("unit.k", "k"), ("unit.m", "m"), ("unit.b", "b"))
+            if frame.has(tag)
+        ),
         "",
     )
     form = unit or "h"

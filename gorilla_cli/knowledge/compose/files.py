@@ -25,71 +25,145 @@ SET = change|set|modify|update|give|assign|adjust|make|alter
 mkdir       : ( AND )? create|make|mkdir ( new|empty )? ( directory )+ ( name|call )? {paths:paths}
 mkdir       : ( AND )? create|make ( new|empty )? {paths:paths} ( directory )
 mkdir       : ( AND )? mkdir {paths:paths}
-mkdir       : create ( intermediate|parent )+ directory ( as|required|needed|if|necessary )* ( and|to )? ( directory )? {paths:paths}
-mkdir.in    : ( AND )? create|make ( new|empty )? ( directory )+ ( name|call )? {path:name} in|inside|under|into {dir}
-parents     : ( and|with|including|creating|create|make|making )* ( any|all|missing|intermediate )* ( parent|intermediate|missing )+ directory|directories? ( as|if|when|needed|necessary|required|exist|doesn't|not|missing )*
-parents     : ( and )? ( parent|parents )+ ( directory )? ( as|if|when )+ ( needed|necessary|required )
+mkdir       : create ( intermediate|parent )+ directory ( as|required|needed|if|necessary )* (
+              and|to )? ( directory )? {paths:paths}
+mkdir.in    : ( AND )? create|make ( new|empty )? ( directory )+ ( name|call )? {path:name}
+              in|inside|under|into {dir}
+parents     : ( and|with|including|creating|create|make|making )* ( any|all|missing|intermediate
+              )* ( parent|intermediate|missing )+ directory|directories? (
+              as|if|when|needed|necessary|required|exist|doesn't|not|missing )*
+parents     : ( and )? ( parent|parents )+ ( directory )? ( as|if|when )+ (
+              needed|necessary|required )
 parents     : as|if needed|necessary|required
-exists      : ( and|without|not|do|no )* ( error|fail|complain|cause )* ( if|when )+ ( it|they|already )* ( exist|exists )
+exists      : ( and|without|not|do|no )* ( error|fail|complain|cause )* ( if|when )+ (
+              it|they|already )* ( exist|exists )
 touch       : ( AND )? create|make|touch ( new|empty|blank )* file ( name|call )? {paths:paths}
 touch       : ( AND )? create|make|touch ( new|empty )+ ( file )? ( name|call )? {paths:paths}
-touch       : ( AND )? ( touch|update|change|set ) ( modification|access|current )* ( timestamp|time|date )+ ( of )? ( OBJECT )? {paths:paths} ( to ( current|now|time|date|the )+ )?
+touch       : ( AND )? ( touch|update|change|set ) ( modification|access|current )* (
+              timestamp|time|date )+ ( of )? ( OBJECT )? {paths:paths} ( to (
+              current|now|time|date|the )+ )?
 touch       : ( AND )? touch ( OBJECT )? {paths:paths}
-symlink     : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic link | soft link | sym link | link ) ( name|call )* {path:link} ( to|for|of | point to | pointing to | linking to | link to | referring to ) ( OBJECT )? {path:target}
+symlink     : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic
+              link | soft link | sym link | link ) ( name|call )* {path:link} ( to|for|of | point
+              to | pointing to | linking to | link to | referring to ) ( OBJECT )? {path:target}
 symlink     : ( AND )? symlink {path:target} to|as {path:link}
-symlink     : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic link | soft link | link ) from {path:target} to {path:link}
-symlink.to  : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic link | soft link ) ( to|of|for|pointing|point )+ ( OBJECT )? {path:target} ( name|call|at|as|in|into|under | with name )+ ( directory )? ( name )? {path:link}
-symlink.in  : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic link | soft link ) in|inside|into|under ( target )? directory? {path:link} ( to|for|of|pointing|point )+ ( OBJECT )? {path:target}
-symlink.cwd : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic link | soft link ) ( to|for|of|pointing|point )+ ( OBJECT )? {path:target} ( in current directory )?
-hardlink    : ( AND )? ( create|make|add )? ( hardlink | hard link ) ( name|call )* {path:link} ( to|for|of )+ ( OBJECT )? {path:target}
-hardlink    : ( AND )? ( create|make|add )? ( hardlink | hard link ) ( to|for|of|from )+ ( OBJECT )? {path:target} ( name|call|at|as|to )+ {path:link}
-copy        : ( AND )? copy|duplicate|backup ( back up )? ( OBJECT|recursive|all|local|whole )* ( of )? {paths:paths} ( directory|file|recursive )* ( to|into|as|in|under|onto )+ ( file|directory|path|folder|new|remote )* ( name|call )? {path:to} ( directory )?
+symlink     : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic
+              link | soft link | link ) from {path:target} to {path:link}
+symlink.to  : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic
+              link | soft link ) ( to|of|for|pointing|point )+ ( OBJECT )? {path:target} (
+              name|call|at|as|in|into|under | with name )+ ( directory )? ( name )? {path:link}
+symlink.in  : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic
+              link | soft link ) in|inside|into|under ( target )? directory? {path:link} (
+              to|for|of|pointing|point )+ ( OBJECT )? {path:target}
+symlink.cwd : ( AND )? ( forcefully|forcibly|force )? ( create|make|add )? ( symlink | symbolic
+              link | soft link ) ( to|for|of|pointing|point )+ ( OBJECT )? {path:target} ( in
+              current directory )?
+hardlink    : ( AND )? ( create|make|add )? ( hardlink | hard link ) ( name|call )* {path:link} (
+              to|for|of )+ ( OBJECT )? {path:target}
+hardlink    : ( AND )? ( create|make|add )? ( hardlink | hard link ) ( to|for|of|from )+ ( OBJECT
+              )? {path:target} ( name|call|at|as|to )+ {path:link}
+copy        : ( AND )? copy|duplicate|backup ( back up )? ( OBJECT|recursive|all|local|whole )* (
+              of )? {paths:paths} ( directory|file|recursive )* ( to|into|as|in|under|onto )+ (
+              file|directory|path|folder|new|remote )* ( name|call )? {path:to} ( directory )?
 copy        : ( AND )? back up {paths:paths} to|into {path:to}
-copy.all    : ( AND )? copy ( all|everything|file|content|contents|entire|and|directory|recursive )+ ( in|from|of|inside|under )+ ( directory )? {path:from} ( directory )? to|into ( directory )? {path:to} ( directory )?
-move        : ( AND )? move|transfer ( OBJECT|all )* {paths:paths} ( directory|file )* ( to|into|in|under )+ ( file|directory|path )* ( name )? {place:to} ( directory )?
-move.all    : ( AND )? move ( all|everything|file|content|contents|and|directory )+ ( in|from|of|inside )+ ( directory )? {path:from} ( directory )? to|into ( directory )? {path:to} ( directory )?
-rename      : ( AND )? rename|change ( name of )? ( OBJECT )? {path:from} ( file|directory )? to|as|into {path:to}
+copy.all    : ( AND )? copy ( all|everything|file|content|contents|entire|and|directory|recursive
+              )+ ( in|from|of|inside|under )+ ( directory )? {path:from} ( directory )? to|into (
+              directory )? {path:to} ( directory )?
+move        : ( AND )? move|transfer ( OBJECT|all )* {paths:paths} ( directory|file )* (
+              to|into|in|under )+ ( file|directory|path )* ( name )? {place:to} ( directory )?
+move.all    : ( AND )? move ( all|everything|file|content|contents|and|directory )+ (
+              in|from|of|inside )+ ( directory )? {path:from} ( directory )? to|into ( directory
+              )? {path:to} ( directory )?
+rename      : ( AND )? rename|change ( name of )? ( OBJECT )? {path:from} ( file|directory )?
+              to|as|into {path:to}
 rename      : ( AND )? rename ( OBJECT )? from? {path:from} to|as|into {path:to}
-rm          : ( AND )? ( forcefully|forcibly|force|recursive|permanently )* delete|rm ( recursive )? ( OBJECT|all|entire )* {paths:paths} ( file|files )?
-rmdir       : ( AND )? ( forcefully|forcibly|force|recursive )* delete|rm ( recursive )? ( all )? ( entire|non-empty )* directory|directories ( name|call|tree )? {paths:paths}
-rmdir       : ( AND )? ( forcefully|forcibly|force|recursive )* delete|rm ( recursive )? {paths:paths} ( directory|recursive )+ ( and ( everything|all|its )* ( content|contents|inside | in it )* )?
+rm          : ( AND )? ( forcefully|forcibly|force|recursive|permanently )* delete|rm ( recursive
+              )? ( OBJECT|all|entire )* {paths:paths} ( file|files )?
+rmdir       : ( AND )? ( forcefully|forcibly|force|recursive )* delete|rm ( recursive )? ( all )?
+              ( entire|non-empty )* directory|directories ( name|call|tree )? {paths:paths}
+rmdir       : ( AND )? ( forcefully|forcibly|force|recursive )* delete|rm ( recursive )?
+              {paths:paths} ( directory|recursive )+ ( and ( everything|all|its )* (
+              content|contents|inside | in it )* )?
 rmempty     : ( AND )? delete|rmdir ( empty )+ directory ( name|call )? {paths:paths}
 rmempty     : rmdir {paths:paths}
-rmall       : ( AND )? ( forcefully|forcibly|force|recursive )* delete|rm ( all|everything|content|contents|file|and )+ ( in|from|of|inside|under )+ ( directory )? {path:dir} ( directory )?
-chmod       : ( AND )? ( recursive )? SET ( recursive )? PERM ( of|for|on )? ( OBJECT|all )* {paths:paths} ( directory|file )* to ( PERM )? {mode}
-chmod       : ( AND )? ( recursive )? SET ( recursive )? ( OBJECT )? {paths:paths} PERM ( to )? {mode}
-chmod       : ( AND )? ( recursive )? SET ( PERM )? ( to )? {mode} PERM? ( to|on|for|of )+ ( OBJECT|all )* {paths:paths}
+rmall       : ( AND )? ( forcefully|forcibly|force|recursive )* delete|rm (
+              all|everything|content|contents|file|and )+ ( in|from|of|inside|under )+ ( directory
+              )? {path:dir} ( directory )?
+chmod       : ( AND )? ( recursive )? SET ( recursive )? PERM ( of|for|on )? ( OBJECT|all )*
+              {paths:paths} ( directory|file )* to ( PERM )? {mode}
+chmod       : ( AND )? ( recursive )? SET ( recursive )? ( OBJECT )? {paths:paths} PERM ( to )?
+              {mode}
+chmod       : ( AND )? ( recursive )? SET ( PERM )? ( to )? {mode} PERM? ( to|on|for|of )+ (
+              OBJECT|all )* {paths:paths}
 chmod       : ( AND )? ( recursive )? chmod ( OBJECT )? {paths:paths} ( to )? {mode}
 chmod       : ( AND )? chmod {mode} ( on|for )? {paths:paths}
-chmod.exec  : ( AND )? ( recursive )? ( add|give|grant|set ) execute|executable|execution|run PERM|bit? ( to|for|on|of )+ ( OBJECT )* {paths:paths}
-chmod.rights: ( AND )? ( recursive )? ( add|give|grant|allow|remove|delete|revoke|take|deny|set|unset ) {rights} PERM|access|bit ( to|for|from|of|on )+ ( all )* {who} ( to|for|on|of|from )+ ( OBJECT|all )* {paths:paths}
-chmod.rights: ( AND )? ( recursive )? ( add|give|grant|allow|remove|delete|revoke|take|deny|set|unset ) {rights} PERM|access|bit ( to|for|from|of|on )+ ( OBJECT|all )* {paths:paths} ( ( for|to|from ) ( all )? {who} )?
-chmod.rights: ( AND )? ( recursive )? ( add|give|grant|allow|remove|delete|revoke|take|deny|set|unset ) {who} {rights} PERM|access|bit ( to|for|from|of|on )+ ( OBJECT|all )* {paths:paths}
-chmod.rights: ( AND )? ( recursive )? ( give|grant|allow ) {who} {rights} PERM|access|bit ( to|for|on )+ ( OBJECT )* {paths:paths}
-chmod.exec  : ( AND )? make ( OBJECT )* {paths:paths} ( file|script )? executable ( ( by|for ) {who} )?
-chmod.write : ( AND )? make ( OBJECT )* {paths:paths} ( file )? {rights} ( only )? ( ( by|for|to ) {who} )
-chown       : ( AND )? ( recursive )? SET ( recursive )? ( ownership|owner|user )+ ( of|for|on )? ( OBJECT|all|and|in|under|its )* {paths:paths} ( directory|file|and|all|its|content|recursive|into|in|it )* to ( user|current|owner )* {user}
+chmod.exec  : ( AND )? ( recursive )? ( add|give|grant|set ) execute|executable|execution|run
+              PERM|bit? ( to|for|on|of )+ ( OBJECT )* {paths:paths}
+chmod.rights: ( AND )? ( recursive )? (
+              add|give|grant|allow|remove|delete|revoke|take|deny|set|unset ) {rights}
+              PERM|access|bit ( to|for|from|of|on )+ ( all )* {who} ( to|for|on|of|from )+ (
+              OBJECT|all )* {paths:paths}
+chmod.rights: ( AND )? ( recursive )? (
+              add|give|grant|allow|remove|delete|revoke|take|deny|set|unset ) {rights}
+              PERM|access|bit ( to|for|from|of|on )+ ( OBJECT|all )* {paths:paths} ( ( for|to|from
+              ) ( all )? {who} )?
+chmod.rights: ( AND )? ( recursive )? (
+              add|give|grant|allow|remove|delete|revoke|take|deny|set|unset ) {who} {rights}
+              PERM|access|bit ( to|for|from|of|on )+ ( OBJECT|all )* {paths:paths}
+chmod.rights: ( AND )? ( recursive )? ( give|grant|allow ) {who} {rights} PERM|access|bit (
+              to|for|on )+ ( OBJECT )* {paths:paths}
+chmod.exec  : ( AND )? make ( OBJECT )* {paths:paths} ( file|script )? executable ( ( by|for )
+              {who} )?
+chmod.write : ( AND )? make ( OBJECT )* {paths:paths} ( file )? {rights} ( only )? ( ( by|for|to )
+              {who} )
+chown       : ( AND )? ( recursive )? SET ( recursive )? ( ownership|owner|user )+ ( of|for|on )?
+              ( OBJECT|all|and|in|under|its )* {paths:paths} (
+              directory|file|and|all|its|content|recursive|into|in|it )* to ( user|current|owner
+              )* {user}
 chown       : ( AND )? ( recursive )? chown ( OBJECT )? {paths:paths} to {user}
 chown       : ( AND )? make {user} ( the )? owner of ( OBJECT )? {paths:paths}
-chown.both  : ( AND )? ( recursive )? SET ( recursive )? ( file )? ( owner|ownership|user )+ and group ( ownership )? ( of|for|on )? ( OBJECT|all|and|in|under )* {paths:paths} ( directory|file|and|all|its|content|recursive )* to ( user and group | user ) {user} ( and group? {user:group} )?
-chown.both  : ( AND )? ( recursive )? SET ( recursive )? ( file )? ( owner|ownership|user )+ and group ( ownership )? ( of|for|on )? ( OBJECT|all|and|in|under )* {paths:paths} ( directory|file|and|all|its|content|recursive )* to {user}
-chown.both  : ( AND )? ( recursive )? SET ( recursive )? ( file )? ( owner|ownership|user )+ ( of|for|on )? ( OBJECT|all|and|in|under )* {paths:paths} ( directory|file )* to ( user )? {user} and group ( to )? {user:group}
-chgrp       : ( AND )? ( recursive )? SET ( recursive )? group ( ownership|owner )? ( of|for|on )? ( OBJECT|all|and|in|under|everything|within|everything )* {paths:paths} ( directory|file|and|all|its|content )* to ( group )? {user}
+chown.both  : ( AND )? ( recursive )? SET ( recursive )? ( file )? ( owner|ownership|user )+ and
+              group ( ownership )? ( of|for|on )? ( OBJECT|all|and|in|under )* {paths:paths} (
+              directory|file|and|all|its|content|recursive )* to ( user and group | user ) {user}
+              ( and group? {user:group} )?
+chown.both  : ( AND )? ( recursive )? SET ( recursive )? ( file )? ( owner|ownership|user )+ and
+              group ( ownership )? ( of|for|on )? ( OBJECT|all|and|in|under )* {paths:paths} (
+              directory|file|and|all|its|content|recursive )* to {user}
+chown.both  : ( AND )? ( recursive )? SET ( recursive )? ( file )? ( owner|ownership|user )+ (
+              of|for|on )? ( OBJECT|all|and|in|under )* {paths:paths} ( directory|file )* to (
+              user )? {user} and group ( to )? {user:group}
+chgrp       : ( AND )? ( recursive )? SET ( recursive )? group ( ownership|owner )? ( of|for|on )?
+              ( OBJECT|all|and|in|under|everything|within|everything )* {paths:paths} (
+              directory|file|and|all|its|content )* to ( group )? {user}
 chgrp       : ( AND )? chgrp {paths:paths} to {user}
 recursive   : recursive
-recursive   : and|with|including ( all|its|everything )* ( =contents|content|subdirectories|files|subfolders )+ ( and|=contents|content|subdirectories|files|subfolders )* ( recursive | in it | inside it | into it | inside | below | within )?
+recursive   : and|with|including ( all|its|everything )* (
+              =contents|content|subdirectories|files|subfolders )+ (
+              and|=contents|content|subdirectories|files|subfolders )* ( recursive | in it |
+              inside it | into it | inside | below | within )?
 recursive   : ( and )? everything in|inside|under|below it
 verbose     : ( AND )? ( verbose|verbosely )+
-verbose     : ( and|with )? ( print|show|display|list|give|report )+ ( a|message|diagnostic|file|each|name|what|is|being|done|changes|made|every|processed|about|info|information )+
+verbose     : ( and|with )? ( print|show|display|list|give|report )+ (
+              a|message|diagnostic|file|each|name|what|is|being|done|changes|made|every|processed|about|info|information
+              )+
 force       : ( forcefully|forcibly|force )
 force       : without|no prompt|prompting|confirmation|asking
-force       : ( overwriting|overwrite|replacing|replace )+ ( existing|destination|file|target|if|already|any|it|files|exists )*
-ask         : ( ask|prompt|prompting|asking )+ ( for|before|user|confirmation|overwriting|overwrite|every|each|deletion|removal|deleting|removing|it )*
+force       : ( overwriting|overwrite|replacing|replace )+ (
+              existing|destination|file|target|if|already|any|it|files|exists )*
+ask         : ( ask|prompt|prompting|asking )+ (
+              for|before|user|confirmation|overwriting|overwrite|every|each|deletion|removal|deleting|removing|it
+              )*
 ask         : ( with )? ( interactive|interactively|confirmation )
-keep        : ( without|not|do|don't|never|no )+ ( overwriting|overwrite|replace|replacing|clobber|clobbering )+ ( existing|any|file|files|if|exist|destination )*
-update      : ( only )? ( if|when|newer )+ ( source|it|they|is|are|file|newer )* ( newer|than )+ ( destination|target|the|file )*
+keep        : ( without|not|do|don't|never|no )+ (
+              overwriting|overwrite|replace|replacing|clobber|clobbering )+ (
+              existing|any|file|files|if|exist|destination )*
+update      : ( only )? ( if|when|newer )+ ( source|it|they|is|are|file|newer )* ( newer|than )+ (
+              destination|target|the|file )*
 update      : only newer file
-preserve    : ( AND )? ( preserve|preserving|keep|keeping|retain|with|maintain )+ ( all|original|file|their|its )* ( attribute|permission|mode|ownership|timestamp|metadata|time|attributes|timestamps|permissions )+ ( and ( timestamp|ownership|permission|mode|attributes )+ )?
+preserve    : ( AND )? ( preserve|preserving|keep|keeping|retain|with|maintain )+ (
+              all|original|file|their|its )* (
+              attribute|permission|mode|ownership|timestamp|metadata|time|attributes|timestamps|permissions
+              )+ ( and ( timestamp|ownership|permission|mode|attributes )+ )?
 relative    : relative ( path|to|link|location|target )*
 deref       : ( without|not|no )+ dereference|follow|dereferencing ( symlink|link|symbolic|it )*
 within      : ( in|under|inside|within|of|from ) current directory
@@ -177,7 +251,11 @@ def _link(
 ) -> Iterator[Reading]:
     hard = chunk.tag == "hardlink"
     options = _options(
-        ("s", not hard), ("r", flags.relative), ("f", force), ("n", flags.deref), ("v", flags.verbose)
+        ("s", not hard),
+        ("r", flags.relative),
+        ("f", force),
+        ("n", flags.deref),
+        ("v", flags.verbose),
     )
     target = shell.path(chunk.text("target"))
     link = chunk.text("link")
@@ -249,9 +327,7 @@ def _delete(
         return
     deep = recursive or chunk.tag == "rmdir"
     names = values(chunk.get("paths"))
-    options = _options(
-        ("r", deep), ("f", force), ("i", flags.ask), ("v", flags.verbose)
-    )
+    options = _options(("r", deep), ("f", force), ("i", flags.ask), ("v", flags.verbose))
     doubt = 0.0 if deep or any(re.search(r"\.\w+$", name) for name in names) else 0.05
     yield frame.reading(f"rm{options} {_paths(chunk)}", "Deletes", doubt)
 
@@ -266,7 +342,7 @@ def _chmod(
     elif chunk.tag in ("chmod.rights", "chmod.write"):
         taking = any(word in _TAKING for word in words)
         who = chunk.text("who")
-        sign = "-" if taking else "="  if "only" in words else "+"
+        sign = "-" if taking else "=" if "only" in words else "+"
         mode = f"{who}{sign}{chunk.text('rights')}"
     options = _options(("R", recursive), ("v", flags.verbose))
     yield frame.reading(f"chmod{options} {shell.word(mode)} {_paths(chunk)}", "Sets permissions")

@@ -181,8 +181,8 @@ class _Builder:
 
     def _handler(self, tag: str) -> Callable[[Chunk, bool], bool | None] | None:
         name = tag.replace(".", "_")
-        found = getattr(self, f"on_{name}", None) or getattr(self, f"on_{name.split('_')[0]}", None)
-        return found
+        exact = getattr(self, f"on_{name}", None)
+        return exact or getattr(self, f"on_{name.split('_')[0]}", None)
 
     def _lose(self, chunk: Chunk) -> None:
         self.unused.update(
@@ -206,8 +206,10 @@ class _Builder:
                 self.groups = [fresh]
                 return
         same = last is not None and name_like and last[0].group == fresh[0].group
-        if link == "and" and same and last is not None and chunk.tag == self.names_tag:
-            if not last[0].negated and not fresh[0].negated and chunk.tag in _EXCLUSIVE:
+        alike = same and chunk.tag == self.names_tag and chunk.tag in _EXCLUSIVE
+        if link == "and" and alike and last is not None:
+            # no file has two extensions: "*.c and *.h" is either
+            if not last[0].negated and not fresh[0].negated:
                 last.extend(fresh)
                 return
         if fresh[0].negated and len(fresh) > 1:
@@ -476,7 +478,9 @@ class _Builder:
     def on_perm(self, chunk: Chunk, negated: bool) -> bool | None:
         """Permission bits."""
         if chunk.tag == "perm.rights":
-            text = f"-perm -{chunk.text('who')}={chunk.text('rights')}"
+            several = len(chunk.text("who")) * len(chunk.text("rights")) > 1
+            sign = "/" if negated and several else "-"
+            text = f"-perm {sign}{chunk.text('who')}={chunk.text('rights')}"
             self._add(chunk, [Test("perm", text, negated=negated)])
             return None
         if chunk.tag in ("perm.is", "perm.has"):
@@ -853,6 +857,15 @@ class _Builder:
         self.plan = replace(self.plan, order=order, descending=down, limit=number)
         return None
 
+    def on_allbut(self, chunk: Chunk, negated: bool) -> bool | None:
+        """All but the newest few."""
+        count = chunk.get("count")
+        if not isinstance(count, int) or negated:
+            return False
+        self.nouns.add("noun.file")
+        self.plan = replace(self.plan, order="time", descending=True, skip=count)
+        return None
+
     def on_human(self, chunk: Chunk, negated: bool) -> bool | None:
         """Sizes with units."""
         self.plan = replace(self.plan, human=True)
@@ -872,7 +885,7 @@ class _Builder:
             if chunk.tag.startswith("scope")
         )
         asked = bool(self.verbs or self.goals or self.content or searched)
-        about = bool(self.nouns or self.names or self.groups or self.content)
+        about = bool(self.nouns or self.names or self.groups or self.content or self.prune)
         return about and (asked or bool(self.groups and self.nouns)) and not self._about_text()
 
     def _about_text(self) -> bool:
@@ -925,9 +938,10 @@ class _Builder:
             plan = replace(plan, types=())
         if plan.mindepth is None and plan.maxdepth == 1 and "d" in plan.types:
             plan = replace(plan, mindepth=1)
-        if any(goal.tag == "act.delete" for goal in self.goals) and plan.mindepth is None:
-            if "d" in plan.types or not (plan.types or "noun.file" in self.nouns):
-                plan = replace(plan, mindepth=1)  # never the place itself
+        deleting = any(goal.tag == "act.delete" for goal in self.goals)
+        wide = "d" in plan.types or not (plan.types or "noun.file" in self.nouns)
+        if deleting and wide and plan.mindepth is None:
+            plan = replace(plan, mindepth=1)  # never the place itself
         plan = self._with_actions(plan)
         plan = self._with_content(plan)
         for chunk in self.pending:
@@ -958,7 +972,8 @@ class _Builder:
                 for token in self.sentence.tokens[verb.first : verb.end]
             ]
             return words in ("to", "into") and any(
-                word in ("print", "write", "save", "output", "list", "store", "count") for word in before
+                word in ("print", "write", "save", "output", "list", "store", "count")
+                for word in before
             )
         return False
 
@@ -988,6 +1003,20 @@ class _Builder:
                 self.doubt += 0.6
         if plan.count and (actions or pipe):
             self.doubt += 0.4
+        if plan.skip and actions:
+            plan = replace(plan, maxdepth=plan.maxdepth or (None if self.recursive else 1))
+            match = re.fullmatch(r"-exec (.*) \{\} (\+|\\;)|(-delete)", actions[0])
+            if len(actions) > 1 or match is None:
+                self.doubt += 0.6
+                return plan
+            each = "rm --" if match[3] else match[1]
+            stages = (
+                "sort -zrn",
+                f"tail -zn +{plan.skip + 1}",
+                "cut -zd' ' -f2-",
+                f"xargs -0r {each}",
+            )
+            return replace(plan, actions=("-printf '%T@ %p\\0'",), pipe=stages, order="")
         if actions and plan.order and not pipe:
             match = re.fullmatch(r"-exec (.*) \{\} \+", actions[0])
             if len(actions) == 1 and match and plan.order == "name" and plan.limit is None:
@@ -1147,13 +1176,15 @@ class _Builder:
         if chunk.tag == "content.at":
             start, end = chunk.text("start"), chunk.text("end")
             text = f"^{start}" if start else f"{end}$"
+        if chunk.tag == "glines.at":
+            text = f"^{text}"
         options = ("i" if self.insensitive_content else "") + ("w" if self.whole_word else "")
         if needs_fixed(text):
             options += "F"
         quoted = shell.pattern(text)
         if text.startswith("-"):
             quoted = f"-e {quoted}"
-        if chunk.tag == "glines":
+        if chunk.tag.startswith("glines"):
             grep = f"-exec grep -h{options} {quoted} {{}} +"
             return replace(
                 plan, actions=(grep,), types=plan.types or ("f",), pipe=("wc -l", *plan.pipe)
@@ -1181,7 +1212,8 @@ class _Builder:
                 t.group in ("name", "path") and not t.negated for g in plan.tests for t in g
             )
             options.append((typed, 0.0))
-            options.append((plan, 0.1 if named else 0.06))
+            if not any(goal.tag == "act.delete" for goal in self.goals):
+                options.append((plan, 0.1 if named else 0.06))
         else:
             options.append((plan, 0.0))
         if self.content is not None and not self.goals and not self.content[1]:
@@ -1194,13 +1226,13 @@ class _Builder:
         if self.changed:
             for each, doubt in list(options):
                 options.append((_other_time(each, self.changed), doubt + 0.12))
-        if (
-            not flat
-            and self.recursive is not True
-            and not acting
-            or (not flat and self.recursive is None and "current" in self.scope_words)
+        first = options[0][0]
+        groups = {test.group for group in plan.tests for test in group}
+        if not self.scopes and groups & {"perm", "owner", "size"} and not acting:
+            options.append((replace(first, scopes=("/",)), 0.3))
+        elif (not flat and self.recursive is not True and not acting) or (
+            not flat and self.recursive is None and "current" in self.scope_words
         ):
-            first = options[0][0]
             options.append((replace(first, maxdepth=1), 0.3))
         for each, doubt in options:
             yield each, doubt, note

@@ -61,6 +61,8 @@ class Plan:
     limit: int | None = None
     last: bool = False
     """The limit counts from the end."""
+    skip: int = 0
+    """How many to leave out at the beginning of the order."""
     keys: bool = True
     """Whether the sort key is printed too."""
     null: bool = False
@@ -276,6 +278,8 @@ def _ordered(plan: Plan, darwin: bool, cut: str) -> tuple[str, list[str]]:
     else:
         clause = f"-printf '{key} {shown}\\n'"
     stages = ["sort -rn" if plan.descending else "sort -n"]
+    if plan.skip:
+        stages.append(f"tail -n +{plan.skip + 1}")
     if cut:
         stages.append(cut)
     if plan.order != "size" or not plan.keys:

@@ -19,41 +19,57 @@ AND = and then | and|then|&
 SHOW = list|give|get|report|find|return|see|which|what|look|browse
 COMMIT = commit|change|revision
 
-log         : ( SHOW )? ( me|the|all|git|at|full )* ( log|history ) ( of )? ( commit|git|repository|project )*
+log         : ( SHOW )? ( me|the|all|git|at|full )* ( log|history ) ( of )? (
+              commit|git|repository|project )*
 log         : ( SHOW ) ( me|the|all|git|every )* commit
 log         : ( the|all|git|my|every )* commit
 git         : ( in|of|with|using|from )* git ( repository )? ( history|log )*
 git         : ( in|of|from )+ ( this|the|current )* repository
-last        : ( SHOW )? ( the )? ( last|latest|recent|newest | most recent )+ {count} ( git )? ( COMMIT )
+last        : ( SHOW )? ( the )? ( last|latest|recent|newest | most recent )+ {count} ( git )? (
+              COMMIT )
 last        : {count} ( most )? ( recent|latest|last ) ( git )? ( COMMIT )
 last1       : ( SHOW )? ( the )? ( last|latest|newest | most recent )+ ( git )? commit
 first       : ( the )? ( first|oldest ) {count} commit
-author      : ( made|written|authored|done|created|committed )* ( by|from|of )+ ( the|user|author )* {needle:who}
+author      : ( made|written|authored|done|created|committed )* ( by|from|of )+ ( the|user|author
+              )* {needle:who}
 author      : author ( is )? {needle:who}
 author.me   : ( made|by|of|my )+ ( me | my own )
 author.me   : =my
-grep        : ( whose|with|where|that )* ( message|messages|log|subject )* ( contain|mention|include|match|have )+ ( STRING )* {needle:text} ( in|message|messages|their|its|the|commit )*
+grep        : ( whose|with|where|that )* ( message|messages|log|subject )* (
+              contain|mention|include|match|have )+ ( STRING )* {needle:text} (
+              in|message|messages|their|its|the|commit )*
 grep        : ( with|mentioning ) {quoted:text} ( in )? ( message|their|commit )*
-pick        : ( that|which )* ( add|added|remove|removed|introduce|introduced|change|changed|delete|deleted )+ ( or|the )* ( removed|deleted )* ( string|text|word|line|code|function )* {quoted:text}
-file        : ( that|which|for|of|to|in|on|affecting|touching|touched|touch|changed|change|changing|modified|modifying|modify|affect|with|changes )+ ( the|changes|to|file|directory|in|only )* {path:path}
+pick        : ( that|which )* (
+              add|added|remove|removed|introduce|introduced|change|changed|delete|deleted )+ (
+              or|the )* ( removed|deleted )* ( string|text|word|line|code|function )*
+              {quoted:text}
+file        : (
+              that|which|for|of|to|in|on|affecting|touching|touched|touch|changed|change|changing|modified|modifying|modify|affect|with|changes
+              )+ ( the|changes|to|file|directory|in|only )* {path:path}
 since       : ( made|from )* {when}
 between     : between ( branch|branches|tag|tags|commits|commit )* {needle:a} and {needle:b}
-notin       : ( that|which|are )* ( in|on )+ ( branch )? {needle:a} ( but|and )* ( not )+ ( in|on )+ ( branch )? {needle:b}
+notin       : ( that|which|are )* ( in|on )+ ( branch )? {needle:a} ( but|and )* ( not )+ ( in|on
+              )+ ( branch )? {needle:b}
 branch      : ( on|of|in|from )+ ( the )? ( branch )? {needle:branch} ( branch )?
 branch.all  : ( on|of|in|from|across|for )+ all branch
-oneline     : ( AND )? ( in|as|on|with|one|each|per|a|show|compact|short|single|using )* ( one-line|oneline|line | one line ) ( each|per|commit|format|form|summary )*
+oneline     : ( AND )? ( in|as|on|with|one|each|per|a|show|compact|short|single|using )* (
+              one-line|oneline|line | one line ) ( each|per|commit|format|form|summary )*
 oneline     : ( in )? ( short|compact ) ( form|format )?
 graph       : ( AND )? ( as|with|in|show|a|ascii )* ( graph|tree ) ( of|view|form )*
-stat        : ( AND )? ( with|show|including|and|which|the )* ( statistic|stat | changed file | file changed )+ ( statistics )?
-names       : ( AND )? ( with|show|including|list|only )* ( the|names|name|only )* ( of|files|changed|modified|file )+ ( changed|in|each|commit|them|only )*
-patch       : ( AND )? ( with|show|including|and|full|their|its )* ( diff|patch|patches|diffs|changes ) ( of|each|them|introduced|in )*
+stat        : ( AND )? ( with|show|including|and|which|the )* ( statistic|stat | changed file |
+              file changed )+ ( statistics )?
+names       : ( AND )? ( with|show|including|list|only )* ( the|names|name|only )* (
+              of|files|changed|modified|file )+ ( changed|in|each|commit|them|only )*
+patch       : ( AND )? ( with|show|including|and|full|their|its )* (
+              diff|patch|patches|diffs|changes ) ( of|each|them|introduced|in )*
 nomerge     : ( excluding|without|no|ignoring|except|not|skip )+ ( merge|merges ) ( commit )?
 merge       : ( only )? merge ( commit )?
 reverse     : ( in )? ( reverse|chronological ) ( order|chronological )*
 reverse     : oldest first
 count       : ( AND )? ( count|number | how many )+ ( of )? ( commit )?
 byauthor    : ( AND )? ( per|by|for|grouped|of )+ ( each|by )? author
-format      : ( show|showing|with|only|print|display|and|just )+ ( the|only|just )* ( hash|hashes|author|date|message|subject|and|name|email )+
+format      : ( show|showing|with|only|print|display|and|just )+ ( the|only|just )* (
+              hash|hashes|author|date|message|subject|and|name|email )+
 noise       : git|commit|history|log|made|repository|also|project
 """
 
@@ -85,7 +101,9 @@ def compose(sentence: Sentence) -> Iterator[Reading]:
     tail = f" -- {' '.join(paths)}" if paths else ""
     if count or grouped:
         if grouped:
-            yield frame.reading(f"git shortlog -sn {' '.join(filters) or 'HEAD'}{tail}", "Counts commits")
+            yield frame.reading(
+                f"git shortlog -sn {' '.join(filters) or 'HEAD'}{tail}", "Counts commits"
+            )
             return
         where = span or "HEAD"
         yield frame.reading(

@@ -2,25 +2,24 @@
 
 Invariant: every token of a request ends up either inside exactly one chunk or among
 the skipped; nothing is silently lost, so that whoever composes can account for it.
-
-A table line is ``tag : pattern``. A pattern is words (in any form: they are folded as
-the request is), ``a|b`` for alternative words, ``x?`` for an optional part,
-``( one two | three )`` for alternative sequences (``)?`` optional, ``)*`` and ``)+`` repeated),
-``{slot}`` or ``{slot:name}`` for a captured value, and ``=word`` for a word that must be typed exactly so. Articles and the
-like between the parts of a pattern are passed over, except before ``{slot!}``.
 """
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from gorilla_cli.domain import Context
+from gorilla_cli.knowledge.compose.automaton import (
+    ACCEPT,
+    SPLIT,
+    WORD,
+    Automaton,
+    table_lines,
+)
 from gorilla_cli.knowledge.language.entities import Entity, entities
-from gorilla_cli.knowledge.language.lexicon import STOP_WORDS, lemma
+from gorilla_cli.knowledge.language.lexicon import STOP_WORDS
 from gorilla_cli.knowledge.language.tokens import Token, tokenize
 
 FILLERS = frozenset(
@@ -47,24 +46,48 @@ class Sentence:
     entities: Mapping[int, Entity]
     """By the index of their first token."""
     context: Context
+    norms: tuple[str | None, ...]
+    """The tokens' norms, None for quoted ones."""
+    lowers: tuple[str, ...]
+    """The tokens' texts in lower case."""
+    fillers: tuple[bool, ...]
+    """Which tokens are unquoted articles or auxiliaries."""
+    memo: dict[tuple[str, int], list[tuple[int, object]]] = field(default_factory=dict)
+    """Readings of slots found so far."""
 
     @classmethod
     def of(cls, text: str, context: Context) -> Sentence:
         """Read a request."""
-        tokens = tokenize(text)
-        return cls(text, tokens, {found.first: found for found in entities(tokens)}, context)
+        return cls._made(text, tokenize(text), context)
+
+    @classmethod
+    def _made(cls, text: str, tokens: tuple[Token, ...], context: Context) -> Sentence:
+        return cls(
+            text,
+            tokens,
+            {found.first: found for found in entities(tokens)},
+            context,
+            tuple(None if token.quoted else token.norm for token in tokens),
+            tuple(token.text.lower() for token in tokens),
+            tuple(not token.quoted and token.norm in FILLERS for token in tokens),
+        )
 
     def without(self, dropped: Iterable[int]) -> Sentence:
         """The same request with some tokens taken out, as accounted for elsewhere."""
         gone = set(dropped)
-        tokens = tuple(token for index, token in enumerate(self.tokens) if index not in gone)
-        found = {entity.first: entity for entity in entities(tokens)}
-        return Sentence(self.text, tokens, found, self.context)
+        kept = tuple(token for index, token in enumerate(self.tokens) if index not in gone)
+        return self._made(self.text, kept, self.context)
+
+    def fill(self, name: str, slot: Slot, index: int) -> list[tuple[int, object]]:
+        """The slot's readings at a token, worked out once."""
+        known = self.memo.get((name, index))
+        if known is None:
+            known = self.memo[name, index] = list(slot(self, index))
+        return known
 
     def filler(self, index: int) -> bool:
         """True for an unquoted article or auxiliary."""
-        token = self.tokens[index]
-        return not token.quoted and token.norm in FILLERS
+        return self.fillers[index]
 
 
 Captures = tuple[tuple[str, object], ...]
@@ -107,8 +130,16 @@ class Parse:
     """For a chunk's first token index, the connector just before it: "and", "or", ","."""
 
 
-# Nodes of a compiled pattern: ("w", words) | ("x", words) | ("s", slot, name) | ("g", options, opt)
-Node = tuple[object, ...]
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """A compiled table."""
+
+    automaton: Automaton
+    lines: list[tuple[str, int]]
+    """Tag and entry state of every line, in the order of the table."""
+    by_word: dict[str, list[int]]
+    by_slot: dict[str, list[int]]
+    """Indexes of the lines that can begin so."""
 
 
 class Phrasebook:
@@ -119,90 +150,82 @@ class Phrasebook:
         self._slots = slots
 
     @cached_property
-    def _rules(self) -> tuple[Mapping[str, Sequence[tuple[int, str, tuple[Node, ...]]]], ...]:
-        by_word: dict[str, list[tuple[int, str, tuple[Node, ...]]]] = {}
-        by_slot: dict[str, list[tuple[int, str, tuple[Node, ...]]]] = {}
-        rank = 0
+    def _rules(self) -> _Rules:
+        rules = _Rules(Automaton(), [], {}, {})
         for table in self._tables:
-            for tag, pattern in _lines(table):
-                nodes = compile_pattern(pattern)
-                rank += 1
-                words, slots = _firsts(nodes)
+            for tag, pattern in table_lines(table):
+                entry = rules.automaton.add(pattern)
+                rank = len(rules.lines)
+                rules.lines.append((tag, entry))
+                words, slots = rules.automaton.firsts(entry)
                 for word in words:
-                    by_word.setdefault(word, []).append((rank, tag, nodes))
+                    rules.by_word.setdefault(word, []).append(rank)
                 for slot in slots:
-                    by_slot.setdefault(slot, []).append((rank, tag, nodes))
-        return by_word, by_slot
+                    rules.by_slot.setdefault(slot, []).append(rank)
+        return rules
 
     def chunks_at(self, sentence: Sentence, index: int) -> list[tuple[int, Chunk]]:
         """All phrases that start at a token, with the rank of their table line."""
-        by_word, by_slot = self._rules
-        token = sentence.tokens[index]
+        rules = self._rules
+        norm = sentence.norms[index]
+        ranks: list[int] = []
+        if norm is not None:
+            lower = sentence.lowers[index]
+            ranks.extend(rules.by_word.get(norm, ()))
+            ranks.extend(rules.by_word.get("=" + lower, ()))
+        for slot, entries in rules.by_slot.items():
+            if sentence.fill(slot, self._slots[slot], index):
+                ranks.extend(entries)
         found: list[tuple[int, Chunk]] = []
-        rules: list[tuple[int, str, tuple[Node, ...]]] = []
-        if not token.quoted:
-            rules.extend(by_word.get(token.norm, ()))
-            lower = token.text.lower()
-            if lower != token.norm:
-                rules.extend(by_word.get(lower, ()))
-            rules.extend(by_word.get("=" + lower, ()))
-        for slot, entries in by_slot.items():
-            if entries and any(True for _ in self._slots[slot](sentence, index)):
-                rules.extend(entries)
-        for rank, tag, nodes in rules:
-            ends: dict[int, Captures] = {}
-            for end, values in self._match(sentence, nodes, 0, index, (), index):
-                if end > index:
-                    ends.setdefault(end, values)
-            found.extend((rank, Chunk(tag, index, end, values)) for end, values in ends.items())
+        for rank in dict.fromkeys(ranks):
+            tag, entry = rules.lines[rank]
+            for end, values in self._match(sentence, entry, index).items():
+                found.append((rank, Chunk(tag, index, end, values)))
         return found
 
-    def _match(
-        self,
-        sentence: Sentence,
-        nodes: tuple[Node, ...],
-        position: int,
-        index: int,
-        values: Captures,
-        start: int,
-    ) -> Iterable[tuple[int, Captures]]:
-        if position == len(nodes):
-            yield index, values
-            return
-        node = nodes[position]
-        tokens = sentence.tokens
-        kind = node[0]
-        if kind == "g":
-            for option in node[1]:  # type: ignore[attr-defined]
-                joined = (*option, *nodes[position + 1 :])
-                yield from self._match(sentence, joined, 0, index, values, start)
-            if node[2]:
-                yield from self._match(sentence, nodes, position + 1, index, values, start)
-            return
-        here = index
-        while here < len(tokens):
-            if kind == "s":
-                for end, value in self._slots[node[1]](sentence, here):  # type: ignore[index]
-                    yield from self._match(
-                        sentence,
-                        nodes,
-                        position + 1,
-                        end,
-                        (*values, (str(node[2]), value)),
-                        start,
-                    )
-            else:
-                token = tokens[here]
-                hit = not token.quoted and (
-                    (token.norm in node[1])  # type: ignore[operator]
-                    if kind == "w"
-                    else token.text.lower() in node[1]  # type: ignore[operator]
-                )
-                if hit:
-                    yield from self._match(sentence, nodes, position + 1, here + 1, values, start)
-            if here == start or (kind == "s" and node[3]) or not sentence.filler(here):
-                break
-            here += 1
+    def _match(self, sentence: Sentence, entry: int, start: int) -> dict[int, Captures]:
+        """Where a pattern can end, each with the captures of its first way there."""
+        automaton = self._rules.automaton
+        kinds, arguments, nexts = automaton.kinds, automaton.arguments, automaton.nexts
+        norms, lowers, fillers = sentence.norms, sentence.lowers, sentence.fillers
+        count = len(norms)
+        ends: dict[int, Captures] = {}
+        seen: set[int] = set()
+        stack: list[tuple[int, int, Captures]] = [(entry, start, ())]
+        while stack:
+            state, position, values = stack.pop()
+            key = state << 10 | position
+            if key in seen:
+                continue
+            seen.add(key)
+            kind = kinds[state]
+            if kind == SPLIT:
+                for target in nexts[state]:
+                    stack.append((target, position, values))
+                continue
+            if kind == ACCEPT:
+                if position > start:
+                    ends.setdefault(position, values)
+                continue
+            argument = arguments[state]
+            target = nexts[state][0]
+            onward: list[tuple[int, int, Captures]] = []
+            while position < count:
+                if isinstance(argument, tuple):
+                    slot, name, adjacent = argument
+                    for end, value in sentence.fill(slot, self._slots[slot], position):
+                        onward.append((target, end, (*values, (name, value))))
+                    if adjacent:
+                        break
+                elif argument is not None and norms[position] is not None:
+                    word = norms[position] if kind == WORD else lowers[position]
+                    if word in argument:
+                        onward.append((target, position + 1, values))
+                if position == start or not fillers[position]:
+                    break
+                position += 1
+            stack.extend(reversed(onward))
+        return ends
 
     def parse(self, sentence: Sentence) -> Parse:
         """Cut a request into the chunks that leave the least of it unexplained."""
@@ -253,128 +276,3 @@ def weight(sentence: Sentence, index: int) -> float:
     if norm in STOP_WORDS or norm in _POLITE:
         return 0.1
     return 1.0 if token.shape != "symbol" else 0.6
-
-
-def _lines(table: str) -> Iterable[tuple[str, str]]:
-    """The table's (tag, pattern) pairs; an indented line continues the one before.
-
-    ``NAME = pattern`` defines an abbreviation for the lines below it.
-    """
-    tag, pattern = "", ""
-    macros: dict[str, str] = {}
-
-    def expanded(text: str) -> str:
-        return re.sub(r"(?<!\S)[^\s(){}]*[A-Z]{2,}[^\s(){}]*", piece, text)
-
-    def piece(found: re.Match[str]) -> str:
-        body = found[0].rstrip("?*+")
-        parts = [macros.get(part, part) for part in body.split("|")]
-        suffix = found[0][len(body) :]
-        if any(" " in part for part in parts) or suffix in ("*", "+"):
-            return f"( {' | '.join(parts)} ){suffix}"
-        return "|".join(parts) + suffix
-
-    for line in textwrap.dedent(table).splitlines():
-        rule = _RULE.match(line)
-        macro = _MACRO.match(line)
-        if rule is not None or macro is not None:
-            if tag:
-                yield tag, pattern
-            tag = ""
-        if rule is not None:
-            tag, pattern = rule[1], expanded(rule[2])
-        elif macro is not None:
-            macros[macro[1]] = expanded(macro[2].strip())
-        elif line.strip() and not line.lstrip().startswith("#"):
-            if not line[0].isspace():
-                raise ValueError(f"not a line of a phrase table: {line}")
-            pattern += " " + expanded(line.strip())
-    if tag:
-        yield tag, pattern
-
-
-_RULE = re.compile(r"([a-z][\w.]*)\s*: (.*)")
-_MACRO = re.compile(r"([A-Z]+) = (.*)")
-_REPEATS = 5
-"""How often a starred group may occur in a row."""
-_PIECE = re.compile(r"\(|\)[?*+]?|\||\{[^}]+\}\??|[^\s()|{}]+(?:\|[^\s()|{}]+)*\??")
-
-
-def compile_pattern(pattern: str) -> tuple[Node, ...]:
-    """Turn a pattern's text into nodes; raises ValueError on unbalanced groups."""
-    pieces = _PIECE.findall(pattern)
-    nodes, rest = _sequence(pieces, 0, False)
-    if rest != len(pieces):
-        raise ValueError(f"unbalanced pattern: {pattern}")
-    return nodes
-
-
-def _sequence(pieces: list[str], index: int, inside: bool) -> tuple[tuple[Node, ...], int]:
-    nodes: list[Node] = []
-    loose = ""
-    while index < len(pieces):
-        piece = pieces[index]
-        if piece == "(":
-            options: list[tuple[Node, ...]] = []
-            while True:
-                option, index = _sequence(pieces, index + 1, True)
-                options.append(option)
-                if index >= len(pieces):
-                    raise ValueError("group is not closed")
-                if pieces[index] != "|":
-                    break
-            if pieces[index] in (")", ")+"):
-                nodes.append(("g", tuple(options), False))
-            if pieces[index] != ")":
-                repeats = 1 if pieces[index] == ")?" else _REPEATS
-                nodes.extend([("g", tuple(options), True)] * repeats)
-        elif piece in (")", ")?", ")*", ")+", "|") and inside:
-            if len(nodes) > 1 and loose:
-                raise ValueError(f"{loose} needs parentheses of its own beside other words")
-            return tuple(nodes), index
-        else:
-            nodes.append(_atom(piece))
-            if "|" in piece and not piece.startswith("{") and not piece.endswith("?"):
-                loose = piece
-        index += 1
-    return tuple(nodes), index
-
-
-def _atom(piece: str) -> Node:
-    optional = piece.endswith("?") and len(piece) > 1
-    body = piece[:-1] if optional else piece
-    node: Node
-    if body.startswith("{"):
-        slot, _, name = body[1:-1].rstrip("!").partition(":")
-        node = ("s", slot, name or slot, body.endswith("!}"))
-    elif body.startswith("="):
-        node = ("x", frozenset(body[1:].split("|")))
-    else:
-        forms: set[str] = set()
-        for word in body.split("|"):
-            forms.add(lemma(word))
-        node = ("w", frozenset(forms))
-    return ("g", ((node,),), True) if optional else node
-
-
-def _firsts(nodes: tuple[Node, ...]) -> tuple[set[str], set[str]]:
-    """The words and the slots a pattern can start with."""
-    words: set[str] = set()
-    slots: set[str] = set()
-    for node in nodes:
-        if node[0] == "w":
-            words |= node[1]  # type: ignore[arg-type,operator]
-            return words, slots
-        if node[0] == "x":
-            words |= {"=" + word for word in node[1]}  # type: ignore[attr-defined]
-            return words, slots
-        if node[0] == "s":
-            slots.add(str(node[1]))
-            return words, slots
-        for option in node[1]:  # type: ignore[attr-defined]
-            more_words, more_slots = _firsts(option)
-            words |= more_words
-            slots |= more_slots
-        if not node[2]:
-            return words, slots
-    return words, slots

@@ -17,39 +17,65 @@ from gorilla_cli.knowledge.compose.slots import BASIC, values
 
 _TABLE = """
 AND = and then | and|then|&
-STRING = word|string|text|phrase|pattern|keyword|term|expression|literal|regex|regexp | regular expression
+STRING = word|string|text|phrase|pattern|keyword|term|expression|literal|regex|regexp | regular
+              expression
 SEARCH = find|grep|look|scan|list
 OCC = line|occurrence|match|instance|use|usage|reference|mention|place|everything|all|any
 
-pat         : ( AND )? ( recursive|case|perform|do|run )* ( SEARCH ) ( recursive|for|all|the|any|up )* ( OCC )* ( of|contain|match|with|for|to|having|where )* ( STRING )* {quoted_names:texts}
-pat         : ( AND )? ( recursive )? ( SEARCH ) ( recursive|for|all|the|any|up )* ( OCC )* ( of|contain|match|with|for|to )* ( STRING )+ {values:texts}
-pat         : ( AND )? ( recursive )? ( SEARCH ) ( recursive|for|all|the|any|up )* ( OCC )+ ( of|contain|match|with|for|to )+ {needles:texts}
+pat         : ( AND )? ( recursive|case|perform|do|run )* ( SEARCH ) (
+              recursive|for|all|the|any|up )* ( OCC )* ( of|contain|match|with|for|to|having|where
+              )* ( STRING )* {quoted_names:texts}
+pat         : ( AND )? ( recursive )? ( SEARCH ) ( recursive|for|all|the|any|up )* ( OCC )* (
+              of|contain|match|with|for|to )* ( STRING )+ {values:texts}
+pat         : ( AND )? ( recursive )? ( SEARCH ) ( recursive|for|all|the|any|up )* ( OCC )+ (
+              of|contain|match|with|for|to )+ {needles:texts}
 pat         : ( AND )? ( grep|search|look ) ( recursive|for|all )* {needles:texts}
 pat         : for ( OCC )* ( of|contain|match|with )* ( STRING )* {needles:texts}
 pat         : line ( contain|match|with )+ ( STRING )* {needles:texts}
-files.with  : ( AND )? ( SEARCH|which|what|show )? ( all|the|names|name|of|only )* ( {kinds:kinds} )? file ( contain|mention|include|match|have|with|reference|use )+ ( one|the|line|a | at least )* ( STRING )* {needles:texts}
-files.with  : ( AND )? ( SEARCH|which|what|show )? ( all|the|names|name|of|only )* ( {kinds:kinds} )? file ( contain|mention|include|match|have|with )+ ( STRING )+ {values:texts}
-files.not   : ( AND )? ( SEARCH|which|what|show )? ( all|the|names|name|of|only )* ( {kinds:kinds} )? file ( not|without|no )+ ( contain|mention|include|match|have )* ( STRING )* {needles:texts}
-names       : ( AND )? ( show|list|print|only|just|give|display )+ ( only|the|just )* ( matching )? ( file )? ( name|names|filenames|filename ) ( of|only|matching|files )*
+files.with  : ( AND )? ( SEARCH|which|what|show )? ( all|the|names|name|of|only )* ( {kinds:kinds}
+              )? file ( contain|mention|include|match|have|with|reference|use )+ ( one|the|line|a
+              | at least )* ( STRING )* {needles:texts}
+files.with  : ( AND )? ( SEARCH|which|what|show )? ( all|the|names|name|of|only )* ( {kinds:kinds}
+              )? file ( contain|mention|include|match|have|with )+ ( STRING )+ {values:texts}
+files.not   : ( AND )? ( SEARCH|which|what|show )? ( all|the|names|name|of|only )* ( {kinds:kinds}
+              )? file ( not|without|no )+ ( contain|mention|include|match|have )* ( STRING )*
+              {needles:texts}
+names       : ( AND )? ( show|list|print|only|just|give|display )+ ( only|the|just )* ( matching
+              )? ( file )? ( name|names|filenames|filename ) ( of|only|matching|files )*
 names       : ( file )? names only
-count       : ( AND )? ( count|number | how many )+ ( of|the|all )* ( OCC )* ( per|in|for )* ( each )? ( file )?
-where       : ( in|under|inside|within|of|from|across|through|throughout|below )+ ( all|the|every|each|of|files|file|any|content|contents )* ( in|under|of|inside|within )* {dirs}
+count       : ( AND )? ( count|number | how many )+ ( of|the|all )* ( OCC )* ( per|in|for )* (
+              each )? ( file )?
+where       : ( in|under|inside|within|of|from|across|through|throughout|below )+ (
+              all|the|every|each|of|files|file|any|content|contents )* ( in|under|of|inside|within
+              )* {dirs}
 where.kind  : ( in|inside|within|across|through|of|only )+ ( all|the|every|each|only )* {kinds} file
-where.glob  : ( in|inside|within|across|through|of )+ ( all|the|every|each|files|file|matching|named )* {globs:names} ( file )?
+where.glob  : ( in|inside|within|across|through|of )+ (
+              all|the|every|each|files|file|matching|named )* {globs:names} ( file )?
 where.files : ( in|inside|within|across|through|of )+ ( all|the|every|each|any|regular )* file
 recursive   : recursive
 recursive   : ( and|including|in )+ ( all|its|their )* ( =subdirectories|subfolders|subdirs )
 flat        : ( not recursively | non-recursively | non recursively )
-flat        : ( but )? ( not|without|excluding )+ ( in|searching|any )* ( =subdirectories|subfolders )
-lineno      : ( AND )? ( with|show|showing|include|including|print|display|prefixed|by|along|the|their )* line number ( of|for|each|match|matches )*
-whole       : ( match|matching|as|only|a|for|the )* ( whole|entire|exact|complete )+ word ( only|match|matches|matching )*
-only        : ( show|print|only )* ( only )? ( the )? ( matching|matched ) ( part|text|portion ) ( only )?
-before      : ( and|with|show|including )* {count} line ( of context )? ( before|above )+ ( each|it|match|the )*
-after       : ( and|with|show|including )* {count} line ( of context )? ( after|below|following )+ ( each|it|match|the )*
-around      : ( and|with|show|including )* {count} line ( of )? ( context|around|surrounding | before and after )+ ( around|each|it|match|the )*
-except.dir  : ( except|excluding|exclude|ignoring|skip|skipping|without|not|but )+ ( in|for|the|directory|directories|folder|folders|files|inside|searching )* {dirs}
-except.kind : ( except|excluding|exclude|ignoring|skip|skipping|without|not|but )+ ( in|for|the )* {kinds} file
-except.glob : ( except|excluding|exclude|ignoring|skip|skipping|without|not|but )+ ( in|for|the|file|files|matching )* {globs:names}
+flat        : ( but )? ( not|without|excluding )+ ( in|searching|any )* (
+              =subdirectories|subfolders )
+lineno      : ( AND )? (
+              with|show|showing|include|including|print|display|prefixed|by|along|the|their )*
+              line number ( of|for|each|match|matches )*
+whole       : ( match|matching|as|only|a|for|the )* ( whole|entire|exact|complete )+ word (
+              only|match|matches|matching )*
+only        : ( show|print|only )* ( only )? ( the )? ( matching|matched ) ( part|text|portion ) (
+              only )?
+before      : ( and|with|show|including )* {count} line ( of context )? ( before|above )+ (
+              each|it|match|the )*
+after       : ( and|with|show|including )* {count} line ( of context )? ( after|below|following )+
+              ( each|it|match|the )*
+around      : ( and|with|show|including )* {count} line ( of )? ( context|around|surrounding |
+              before and after )+ ( around|each|it|match|the )*
+except.dir  : ( except|excluding|exclude|ignoring|skip|skipping|without|not|but )+ (
+              in|for|the|directory|directories|folder|folders|files|inside|searching )* {dirs}
+except.kind : ( except|excluding|exclude|ignoring|skip|skipping|without|not|but )+ ( in|for|the )*
+              {kinds} file
+except.glob : ( except|excluding|exclude|ignoring|skip|skipping|without|not|but )+ (
+              in|for|the|file|files|matching )* {globs:names}
 binary      : ( ignore|ignoring|excluding|exclude|skip|skipping|without|not )+ binary ( file )?
 follow      : ( and )? following ( symlink | symbolic link )
 first       : ( only|stop|after|show|the )* first ( match|occurrence ) ( in|per|of|only|each|file )*
@@ -83,7 +109,9 @@ def compose(sentence: Sentence) -> Iterator[Reading]:
     fixed = not extended and needs_fixed(texts[0])
     letters = _letters(frame, chunk.tag == "files.not", names, flat, extended, fixed)
     pattern = "|".join(texts)
-    quoted = shell.pattern(pattern) if not pattern.startswith("-") else f"-e {shell.pattern(pattern)}"
+    quoted = (
+        shell.pattern(pattern) if not pattern.startswith("-") else f"-e {shell.pattern(pattern)}"
+    )
     extra = _context(frame)
     for name in frame.texts("except.glob", "names") + frame.texts("except.kind", "kinds"):
         extra += f" --exclude={shell.pattern(name)}"

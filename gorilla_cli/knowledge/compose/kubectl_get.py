@@ -45,16 +45,21 @@ running     : ( that|which|are|is|in )* ( running ) ( state|status|phase )?
 pending     : ( that|which|are|stuck|in )* ( pending ) ( state|status|phase )?
 failed      : ( that|which|are|have|in )* ( failed|failing ) ( state|status|phase )?
 notrun      : ( that|which|are )* ( not )+ ( running|healthy ) ( state )?
-wide        : ( AND )? ( with|in|and|show|including|their )* ( wide|more|extra|additional|node|nodes|ip|ips|detail|details|addresses ) ( output|information|format|names|and|ip|node|details|detail|they|run|on )*
+wide        : ( AND )? ( with|in|and|show|including|their )* (
+              wide|more|extra|additional|node|nodes|ip|ips|detail|details|addresses ) (
+              output|information|format|names|and|ip|node|details|detail|they|run|on )*
 yaml        : ( as|in|output|format )* yaml ( format|output )?
 json        : ( as|in|output|format )* json ( format|output )?
 names       : ( only|just )+ ( the|their )* ( names|name )
 names       : ( names|name ) only
 labels      : ( AND )? ( with|show|including|and )+ ( their|all )* labels
-sort.age    : ( AND )? ( sorted|sort|ordered|order )* ( by|on )* ( age|time|newest|oldest | creation time | creation timestamp | creation date )
-sort.restart: ( AND )? ( sorted|sort|ordered|order )* ( by|on )* ( number|of )* ( restart|restarts ) ( count )?
+sort.age    : ( AND )? ( sorted|sort|ordered|order )* ( by|on )* ( age|time|newest|oldest |
+              creation time | creation timestamp | creation date )
+sort.restart: ( AND )? ( sorted|sort|ordered|order )* ( by|on )* ( number|of )* ( restart|restarts
+              ) ( count )?
 sort.name   : ( AND )? ( sorted|sort|ordered|order )+ ( by )+ name
-watch       : ( AND )? ( watch|watching|follow|live|continuously|changes|keep )+ ( for|changes|watching|updates|updating )*
+watch       : ( AND )? ( watch|watching|follow|live|continuously|changes|keep )+ (
+              for|changes|watching|updates|updating )*
 count       : ( AND )? ( count|number | how many )+ ( of )?
 noise       : all|there|currently|kubernetes
 """

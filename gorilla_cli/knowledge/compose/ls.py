@@ -23,8 +23,11 @@ list        : ( SHOW ) ( out|me|all )* ( name|names|listing|list )* ( of|for )?
 list        : what|which
 list        : perform ls command?
 list        : ( SHOW ) ( contents|content )+ ( of )?
-list.long   : ( AND )? ( SHOW|in|with|use|using )* ( LONG ) ( listing|list|format|form|output|information )* ( of|for )?
-list.long   : ( with|show|including|include|and|all|their )+ ( detail|permission|permissions|details|attributes|owner|date|information|dates )+ ( and ( detail|permission|size|date|owner )+ )?
+list.long   : ( AND )? ( SHOW|in|with|use|using )* ( LONG ) (
+              listing|list|format|form|output|information )* ( of|for )?
+list.long   : ( with|show|including|include|and|all|their )+ (
+              detail|permission|permissions|details|attributes|owner|date|information|dates )+ (
+              and ( detail|permission|size|date|owner )+ )?
 files       : file|item|entry
 files       : regular|normal? file only
 both        : file directory
@@ -34,10 +37,12 @@ both        : everything|content|contents
 dirs        : directory ( only | name )?
 dirs        : ( only )? directory ( name )?
 dirs        : only directory
-hidden      : ( and )? ( including|include|with|also|even )* hidden ( one|file|files|item|directory|entry )* ( as well | too )?
+hidden      : ( and )? ( including|include|with|also|even )* hidden (
+              one|file|files|item|directory|entry )* ( as well | too )?
 hidden      : ( including|include|with )* ( dot|dotted ) file
 hidden      : starting|start with ( a )? dot
-here        : ( in|of|from|under|inside|at )* ( current|this|present|working|cwd )+ ( directory|folder )?
+here        : ( in|of|from|inside )+ =directory|folder
+here        : ( in|of|from|inside|at )* ( current|this|present|working|cwd )+ ( directory|folder )?
 here        : here
 where       : ( in|of|from|inside|within|at|on|for )+ ( directory|folder )? {dir}
 where       : {dir} directory
@@ -47,46 +52,69 @@ kinds       : {kinds} file
 kinds       : ( with|have|in | ending in )* extension {exts:kinds}
 kinds       : ( ending|end ) ( in|with ) {exts:kinds}
 start       : ( name )? ( start|starting|begin ) ( with ) ( letter|string )? {names}
-sort.size   : ( AND )? ( sorted|sort|ordered|order|arranged|arrange )? ( them|it|file|result )* ( by|on | in order of | according to )+ ( file|their )* size ( {order} )?
+sort.size   : ( AND )? ( sorted|sort|ordered|order|arranged|arrange )? ( them|it|file|result )* (
+              by|on | in order of | according to )+ ( file|their )* size ( {order} )?
 sort.size   : ( AND )? largest|biggest ( one|file )? first
 sort.sizer  : ( AND )? smallest ( one|file )? first
-sort.time   : ( AND )? ( sorted|sort|ordered|order|arranged|arrange )? ( them|it|file|result )* ( by|on | according to )* ( last|their )* ( time|date|age|modification|mtime|modified|chronologically|change )+ ( of|time|date|modification|last|order|modified )* ( {order} )?
-sort.time   : ( AND )? ( newest|latest | most recent | most recently modified | recently modified ) ( one|file|modified )? ( first | on top )?
-sort.timer  : ( AND )? ( oldest|earliest | least recent | least recently modified ) ( one|file )? ( first )?
+sort.time   : ( AND )? ( sorted|sort|ordered|order|arranged|arrange )? ( them|it|file|result )* (
+              by|on | according to )* ( last|their )* (
+              time|date|age|modification|mtime|modified|chronologically|change )+ (
+              of|time|date|modification|last|order|modified )* ( {order} )?
+sort.time   : ( AND )? ( newest|latest | most recent | most recently modified | recently modified
+              ) ( one|file|modified )? ( first | on top )
+sort.timer  : ( AND )? ( oldest|earliest | least recent | least recently modified ) ( one|file )?
+              first
 sort.access : ( AND )? ( sorted|sort|ordered|order )? ( by )? ( last )? access time
 sort.ext    : ( AND )? ( sorted|sort|ordered|order )? ( by )? ( file )? extension|type
-sort.name   : ( AND )? ( sorted|sort|ordered|order )? ( by )? ( name|alphabetical|alphabetically|filename ) ( order )?
-sort.version: ( AND )? ( sorted|sort|ordered|order )? ( by )? ( version|natural|naturally ) ( number|order )*
+sort.name   : ( AND )? ( sorted|sort|ordered|order )? ( by )? (
+              name|alphabetical|alphabetically|filename ) ( order )?
+sort.version: ( AND )? ( sorted|sort|ordered|order )? ( by )? ( version|natural|naturally ) (
+              number|order )*
 unsorted    : unsorted
 unsorted    : without sorting
 unsorted    : in directory order
 reverse     : ( AND )? ( in )? ( reverse|reversed|descending|opposite ) ( order|alphabetical|sort )*
 ascend      : ( in )? ascending ( order )?
-human       : ( with|in|and|using )* ( human-readable|readable|human | human readable | human friendly ) ( file )? ( size|sizes|form|format|units )*
+human       : ( with|in|and|using )* ( human-readable|readable|human | human readable | human
+              friendly ) ( file )? ( size|sizes|form|format|units )*
 human       : size in ( kb | mb | human )
-sizes       : ( AND )? ( with|show|including|and )* ( their|file|block )* size ( in )? ( block|blocks )?
+sizes       : ( AND )? ( with|show|including|and )* ( their|file|block )* size ( in )? (
+              block|blocks )?
 inode       : ( AND )? ( with|show|including|and )* ( their|the )* inode ( number )?
 recursive   : recursive
-recursive   : ( and|including|with|in )+ ( all|its|their )* ( =subdirectories|subfolders|subdirectory )
-one         : ( one|each|single )+ ( file|entry|name|item|one )? ( per|on )+ ( a|each|own|separate|its|single )* line
+recursive   : ( and|including|with|in )+ ( all|its|their )* (
+              =subdirectories|subfolders|subdirectory )
+one         : ( one|each|single )+ ( file|entry|name|item|one )? ( per|on )+ (
+              a|each|own|separate|its|single )* line
 one         : in a single column
-comma       : ( as|in|separated|with|by|a )* ( comma|commas|comma-separated ) ( separated|delimited )? ( list|values )?
+comma       : ( as|in|separated|with|by|a )* ( comma|commas|comma-separated ) (
+              separated|delimited )? ( list|values )?
 comma       : separating ( name|names|them )? with|by comma
-marks       : ( AND )? ( with|append|appending|add|adding|show|marking|indicating )+ ( a|trailing|file|type )* ( slash|indicator|indicators|type|slashes ) ( to|after|for|at )* ( directory|directories )*
+marks       : ( AND )? ( with|append|appending|add|adding|show|marking|indicating )+ (
+              a|trailing|file|type )* ( slash|indicator|indicators|type|slashes ) (
+              to|after|for|at )* ( directory|directories )*
 numeric     : ( with|show )* numeric ( uid|user|group|id|and|gid )*
 dirfirst    : ( with )? directory ( grouped )? first
-itself      : ( information|details )? ( directory|directories ) ( itself|themselves ) ( not|rather|instead|its|than|contents|of|content )*
-except      : ( except|excluding|ignoring|but|not|without|skip )+ ( for|file|those|the|matching|files )* {names} ( file )?
+itself      : ( information|details )? ( directory|directories ) ( itself|themselves ) (
+              not|rather|instead|its|than|contents|of|content )*
+except      : ( except|excluding|ignoring|but|not|without|skip )+ (
+              for|file|those|the|matching|files )* {names} ( file )?
 count       : ( AND )? ( SHOW|count|find )? ( how many | number of | count of | count the | count )
 top         : ( the|only|first|top )+ {count} ( result|file|entry|one )?
-top.new     : ( the )? {count} ( newest|latest | most recent | most recently modified | last modified | most recently changed ) ( file )?
-top.old     : ( the )? {count} ( oldest | least recent | least recently modified ) ( file )?
-top.big     : ( the )? {count} ( largest|biggest )
-one.new     : ( newest|latest | most recent | most recently modified | last modified | latest modified | most recently changed | last changed | most recently updated ) ( file|directory )
+top.new     : ( the|top|only|first )* {count} ( newest|latest | most recent | most recently
+              modified | last modified | most recently changed ) ( file )?
+top.old     : ( the|top|only|first )* {count} ( oldest | least recent | least recently modified )
+              ( file )?
+top.big     : ( the|top )* {count} ( largest|biggest )
+one.new     : ( newest|latest | most recent | most recently modified | last modified | latest
+              modified | most recently changed | last changed | most recently updated ) (
+              file|directory )
 one.old     : ( oldest | least recent | least recently modified ) ( file|directory )
 one.big     : ( largest|biggest ) file
-page        : ( AND )? ( page by page | one page at a time | in less | with less | with more | page through | paging )
-sink        : ( AND )? ( save|write|store|redirect|put|send )* ( it|list|output|result|them )* ( to|into|in )+ ( file )? ( name|call )? {filename:out}
+page        : ( AND )? ( page by page | one page at a time | in less | with less | with more |
+              page through | paging )
+sink        : ( AND )? ( save|write|store|redirect|put|send )* ( it|list|output|result|them )* (
+              to|into|in )+ ( file )? ( name|call )? {filename:out}
 sink        : to file {file:out}
 noise       : sorted|also|about
 noise       : as well
@@ -119,6 +147,8 @@ def compose(sentence: Sentence) -> Iterator[Reading]:
             "new": ("t", False), "old": ("t", True), "big": ("S", False),
         }[(one or top or Chunk("", 0, 0)).tag.split(".")[1]]  # fmt: skip
     only_dirs = things[2] and not things[0] and not things[1] and not globs
+    if only_dirs and "S" in order:
+        return  # the size of a directory is the business of du
     letters = _letters(frame, long, order, reverse)
     hidden = frame.has("hidden")
     options = f" -{letters}" if letters else ""

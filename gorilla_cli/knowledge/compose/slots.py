@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from gorilla_cli.knowledge.compose.grammar import FILLERS, Phrasebook, Sentence, Slot
 from gorilla_cli.knowledge.language.common import COMMON
-from gorilla_cli.knowledge.language.filekinds import KINDS, LOOSE, kind_globs
+from gorilla_cli.knowledge.language.filekinds import EXTENSIONS, KINDS, LOOSE, kind_globs
 from gorilla_cli.knowledge.language.lexicon import STOP_WORDS, SYNONYMS, VERBS
 from gorilla_cli.knowledge.language.quantities import parse_duration
 from gorilla_cli.knowledge.language.tokens import Token
@@ -116,6 +116,11 @@ def _file(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     """One named file: quoted, with an extension, or known to be here."""
     token = sentence.tokens[index]
     known = token.text in sentence.context.files
+    lower = token.text.lower()
+    if lower[:1] == "." and lower[1:] in EXTENSIONS:
+        return
+    if not token.quoted and not known and lower in COMMON:
+        return
     if token.text and (
         known or token.quoted or token.shape in ("path", "dotname", "variable", "name", "glob")
     ):
@@ -379,10 +384,10 @@ def _place(sentence: Sentence, index: int) -> Iterator[tuple[int, str]]:
             yield start + 1, named.text
         return
     known = f"{token.text}/" in sentence.context.files
-    if noun and token.shape == "word" and lower not in COMMON and token.norm not in _NO_PLACE:
-        if lower not in _TEMP and lower not in _ROOT_FOLDERS:
-            yield index + 1, token.text
-            return
+    plain = token.shape == "word" and lower not in COMMON and token.norm not in _NO_PLACE
+    if noun and plain and lower not in _TEMP and lower not in _ROOT_FOLDERS:
+        yield index + 1, token.text
+        return
     usual = lower in _USUAL_FOLDERS and token.text == lower
     if token.shape in ("word", "name") and (
         known or usual or bare(token) or (noun and lower in _TEMP)
@@ -478,7 +483,8 @@ _DOWN = frozenset(
 
 
 _RIGHTS = {"read": "r", "readable": "r", "write": "w", "writable": "w", "writeable": "w",
-           "execute": "x", "executable": "x", "exec": "x", "execution": "x", "run": "x"}  # fmt: skip
+           "execute": "x", "executable": "x", "exec": "x", "execution": "x",
+           "run": "x"}  # fmt: skip
 _WHO = {"user": "u", "owner": "u", "group": "g", "other": "o", "others": "o", "all": "a",
         "everyone": "a", "everybody": "a", "world": "o", "anyone": "a"}  # fmt: skip
 
@@ -560,7 +566,9 @@ def _bare_name(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
 
 def _fstype(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     lower = sentence.tokens[index].text.lower()
-    if re.fullmatch(r"ext[234]|vfat|fat(16|32)?|ntfs|nfs4?|tmpfs|xfs|btrfs|zfs|msdos|iso9660|hfs|apfs", lower):
+    if re.fullmatch(
+        r"ext[234]|vfat|fat(16|32)?|ntfs|nfs4?|tmpfs|xfs|btrfs|zfs|msdos|iso9660|hfs|apfs", lower
+    ):
         yield index + 1, lower
 
 
@@ -622,8 +630,9 @@ def _span(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
 
 
 _NO_TERM = frozenset(
-    """line lines empty blank duplicate duplicates case order sort sorted any all either both only
-    number numbers column field following least regular specific comments""".split()
+    """file files directory directories folder folders line lines space spaces empty blank
+    duplicate duplicates case order sort sorted any all either both only number numbers column
+    field following least regular specific comments""".split()
 )
 
 
@@ -652,9 +661,10 @@ def _needle_list(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]
 def _glob(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     """A name that says of itself that it is a file's: a wildcard or an extension."""
     token = sentence.tokens[index]
-    if re.search(r"[*?]|\[.+\]|^\.?[\w-]+\.\w{1,5}$|^\.\w+$", token.text) and " " not in token.text:
-        if token.quoted or token.shape in ("glob", "path", "dotname"):
-            yield index + 1, token.text
+    telling = re.search(r"[*?]|\[.+\]|^\.?[\w-]+\.\w{1,5}$|^\.\w+$", token.text)
+    shaped = token.quoted or token.shape in ("glob", "path", "dotname")
+    if telling and shaped and " " not in token.text:
+        yield index + 1, token.text
 
 
 def _archive(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
@@ -716,6 +726,7 @@ BASIC: dict[str, Slot] = {
     "needle": _needle,
     "value": _value,
     "values": _list_of(_value),
+    "term": _term,
     "command": _command,
     "delimiter": _delimiter,
     "charclass": _charclass,

@@ -101,6 +101,9 @@ class _Builder:
         for chunk in self.parse.chunks:
             if chunk.tag.startswith(("by", "src")) and not self._early(chunk):
                 self._lose(chunk)
+        if any(tag.startswith("freq") for tag in self.tags):
+            tallied = {"dup.del", "count.uniq"} & set(self.tags)
+            self.tags = ["tally" if tag in tallied else tag for tag in self.tags]
         for spot, chunk in enumerate(self.parse.chunks):
             for name in values(chunk.get("files")):
                 if name not in self.work.files:
@@ -113,7 +116,7 @@ class _Builder:
         if not (work.files or work.command or work.literal or "src.stdin" in self.tags):
             return
         if not work.stages:
-            if not work.files or not (work.showing and "show" in self.tags or work.sink):
+            if not work.files or not ((work.showing and "show" in self.tags) or work.sink):
                 return
             work.doubt += 0.05
         stages = self._ordered()
@@ -144,9 +147,7 @@ class _Builder:
 
     def _lose(self, chunk: Chunk) -> None:
         self.unused.update(
-            index
-            for index in range(chunk.first, chunk.end)
-            if weight(self.sentence, index) > 0.15
+            index for index in range(chunk.first, chunk.end) if weight(self.sentence, index) > 0.15
         )
 
     # -- sources and separators, which later stages need to know --------------------------------
@@ -176,6 +177,9 @@ class _Builder:
                 work.command = chunk.text("cmd")
             case "src.stdin":
                 return True
+            case "src.kinds":
+                work.files.extend(values(chunk.get("kinds")))
+                work.doubt += 0.12
             case _:
                 return False
         return True
@@ -256,7 +260,9 @@ class _Builder:
                 return self._add("tail -f", FIRST, spot)
             case "butlast" | "butlast1":
                 return self._add(
-                    f"sed '$d'" if number == 1 else f"head -n -{number}", CUT, spot,
+                    "sed '$d'" if number == 1 else f"head -n -{number}",
+                    CUT,
+                    spot,
                     script="$d" if number == 1 else "",
                 )
             case "butfirst" | "butfirst1":
@@ -383,22 +389,22 @@ class _Builder:
             case "grep.start" | "grep.end" | "grep.dstart" | "grep.dend":
                 shape = "^{}" if "start" in chunk.tag else "{}$"
                 inverted = bool(chunk.get("neg")) or ".d" in chunk.tag
-                if ".d" in chunk.tag and len(texts) == 1:
-                    first = self.sentence.tokens[chunk.first].norm
-                    if first == "delete":
-                        self.work.changing = True
-                        text = shape.format(escaped(texts[0]).replace("/", "\\/"))
-                        return self._sed(f"/{text}/d", spot)
+                deleting = self.sentence.tokens[chunk.first].norm == "delete"
+                if ".d" in chunk.tag and len(texts) == 1 and deleting:
+                    self.work.changing = True
+                    text = shape.format(escaped(texts[0]).replace("/", "\\/"))
+                    return self._sed(f"/{text}/d", spot)
                 return self._grep(texts, ("v" if inverted else "") + flags, spot, shape)
             case "grep.whole" | "grep.wline" | "grep.only" | "icase":
-                return any(tag.startswith(("grep", "count", "sort", "tally", "dup")) for tag in self.tags)
+                return any(
+                    tag.startswith(("grep", "count", "sort", "tally", "dup")) for tag in self.tags
+                )
             case "grep.after" | "grep.before" | "grep.around":
                 return "grep" in self.tags
             case "grep.count":
                 return self._add("wc -l", COUNT, spot)
             case "empty.del":
-                first = self.sentence.tokens[chunk.first].norm
-                if first == "delete":
+                if self.sentence.tokens[chunk.first].norm == "delete":
                     self.work.changing = True
                     return self._sed("/^$/d", spot)
                 return self._add("grep -v '^$'", CHOOSE, spot)
@@ -416,6 +422,8 @@ class _Builder:
             case "dup.once":
                 return self._add("sort | uniq -u", MERGE, spot, files=True)
             case "dup.del":
+                if any(tag.startswith("freq") for tag in self.tags):
+                    return True
                 if self.merged or "tally" in self.tags:
                     return True
                 if self.sentence.tokens[chunk.first].norm in ("delete", "deduplicate"):
@@ -469,14 +477,12 @@ class _Builder:
     def _cut(self, fields: str, awk: str, spot: int) -> bool:
         """Columns by cut where a separator is known, else by awk, which folds blanks."""
         mark = self._separator()
-        after = any(
-            tag.startswith("sort") for tag in self.tags[:spot]
-        )
+        after = any(tag.startswith("sort") for tag in self.tags[:spot])
         when = MERGE if after and "and" in self._words(spot) else CHANGE
         if mark == "\t":
             return self._add(f"cut -f{fields}", when, spot)
         if mark and len(mark) == 1:
-            return self._add(f"cut -d{shell.pattern(mark) if mark != ' ' else chr(39) + ' ' + chr(39)} -f{fields}", when, spot)
+            return self._add(f"cut -d{shell.pattern(mark)} -f{fields}", when, spot)
         return self._add(f"awk {shell.single(awk)}", when, spot)
 
     def _words(self, spot: int) -> set[str]:
@@ -485,8 +491,10 @@ class _Builder:
 
     def _awk_mark(self) -> str:
         mark = self._separator()
-        return f"-F{shell.pattern(mark)} " if mark and mark not in (" ", "\t") else (
-            "-F'\\t' " if mark == "\t" else ""
+        return (
+            f"-F{shell.pattern(mark)} "
+            if mark and mark not in (" ", "\t")
+            else ("-F'\\t' " if mark == "\t" else "")
         )
 
     def _columns(self, chunk: Chunk, spot: int) -> bool | None:
@@ -501,7 +509,12 @@ class _Builder:
                     return self._add(f"awk {self._awk_mark()}'{{print $NF}}'", CHANGE, spot)
                 if any(not isinstance(each, int) or each < 1 for each in found):
                     return False
-                if "sum" in self.tags or "avg" in self.tags or "maxi" in self.tags or "mini" in self.tags:
+                if (
+                    "sum" in self.tags
+                    or "avg" in self.tags
+                    or "maxi" in self.tags
+                    or "mini" in self.tags
+                ):
                     return len(found) == 1
                 fields = ",".join(str(each) for each in found)
                 awk = ", ".join(f"${each}" for each in found)
@@ -589,7 +602,11 @@ class _Builder:
         if self.insensitive and "f" not in options:
             options += "f"
         if "sort.length" in said:
-            self._add("awk '{print length, $0}'", ORDER, spot, )
+            self._add(
+                "awk '{print length, $0}'",
+                ORDER,
+                spot,
+            )
             self._add("sort -rn" if "r" in options else "sort -n", ORDER, spot)
             return self._add("cut -d' ' -f2-", ORDER, spot)
         counted = "tally" in self.tags
@@ -628,7 +645,7 @@ class _Builder:
         old, new = chunk.text("old"), chunk.text("new")
         tag = chunk.tag
         if tag in ("replace", "replace.1", "replace.del"):
-            if tag == "replace" and (old in ("all", "every") or not new and not chunk.get("new")):
+            if tag == "replace" and (old in ("all", "every") or (not new and not chunk.get("new"))):
                 return False
             work.changing = True
             insensitive = self.insensitive
@@ -636,7 +653,9 @@ class _Builder:
             return self._add(f"sed {shell.single(script)}", CHANGE, spot, script=script)
         if tag in ("replace.nl", "replace.nlt", "replace.tnl"):
             work.changing = True
-            old = old if tag != "replace.tnl" else old.replace("\\", "\\\\") if len(old) == 1 else old
+            old = (
+                old if tag != "replace.tnl" else old.replace("\\", "\\\\") if len(old) == 1 else old
+            )
             if tag == "replace.tnl" and len(old) > 1 and old != "\\n":
                 script = substitution(old, new)
                 return self._add(f"sed {shell.single(script)}", CHANGE, spot, script=script)
@@ -681,10 +700,14 @@ class _Builder:
                 return self._add(f"sed 's/^/{blanks}/'", CHANGE, spot, script=f"s/^/{blanks}/")
             case "trim.end":
                 work.changing = True
-                return self._add("sed 's/[[:space:]]*$//'", CHANGE, spot, script="s/[[:space:]]*$//")
+                return self._add(
+                    "sed 's/[[:space:]]*$//'", CHANGE, spot, script="s/[[:space:]]*$//"
+                )
             case "trim.start":
                 work.changing = True
-                return self._add("sed 's/^[[:space:]]*//'", CHANGE, spot, script="s/^[[:space:]]*//")
+                return self._add(
+                    "sed 's/^[[:space:]]*//'", CHANGE, spot, script="s/^[[:space:]]*//"
+                )
             case "trim.both":
                 work.changing = True
                 script = "s/^[[:space:]]*//;s/[[:space:]]*$//"
@@ -756,6 +779,8 @@ class _Builder:
                 last = self.work.stages.pop()
                 return self._add(last.program, COUNT, spot)
             case "count.uniq":
+                if any(tag.startswith("freq") for tag in self.tags):
+                    return True
                 self._add("sort -u", MERGE, spot)
                 return self._add("wc -l", COUNT, spot)
             case "sum" | "avg" | "maxi" | "mini":
@@ -833,13 +858,9 @@ class _Builder:
                 continue
             chunk = self.parse.chunks[sorts[0]]
             adjective = self.sentence.tokens[chunk.first].text.lower() in ("sorted", "ordered")
-            before_source = any(
-                tag.startswith("src") for tag in self.tags[sorts[0] : sorts[0] + 2]
-            )
+            before_source = any(tag.startswith("src") for tag in self.tags[sorts[0] : sorts[0] + 2])
             if stage.spot < sorts[0] and not (adjective and before_source):
-                stages[index] = Stage(
-                    stage.program, CHANGE, stage.spot, stage.files, stage.script
-                )
+                stages[index] = Stage(stage.program, CHANGE, stage.spot, stage.files, stage.script)
         return sorted(stages, key=lambda stage: (stage.when, stage.spot))
 
     def _pipeline(self, stages: list[Stage]) -> str:
@@ -861,7 +882,11 @@ class _Builder:
             head, bar, tail = first.program.partition(" | ")
             if not first.files:
                 head = f"{head} < {files}" if len(work.files) == 1 else f"cat {files} | {head}"
-            elif len(work.files) > 1 and first.when != CHOOSE and head.startswith(("awk", "cut", "sed -n")):
+            elif (
+                len(work.files) > 1
+                and first.when != CHOOSE
+                and head.startswith(("awk", "cut", "sed -n"))
+            ):
                 head = f"{head} {files}"
             elif head == "wc -l" and len(work.files) == 1 and not self._names_wanted():
                 head = f"wc -l < {files}"
@@ -901,7 +926,11 @@ class _Builder:
             return f"sed -i{suffix} {script} {files}"
         if len(work.files) != 1 or work.backup:
             return ""
-        if len(stages) == 1 and stages[0].program.startswith("sort") and "|" not in stages[0].program:
+        if (
+            len(stages) == 1
+            and stages[0].program.startswith("sort")
+            and "|" not in stages[0].program
+        ):
             return f"{stages[0].program} -o {files} {files}"
         pipeline = self._pipeline(stages)
         return f"{pipeline} > {files}.tmp && mv {files}.tmp {files}"

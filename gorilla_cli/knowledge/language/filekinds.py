@@ -69,7 +69,7 @@ EXTENSIONS = frozenset(
     class jar war ear go rs swift kt scala clj hs ml sh bash zsh csh ksh bat ps1 awk sed sql sqlite
     db mdb doc docx xls xlsx ppt pptx odt ods odp pdf ps eps djvu epub mobi rtf jpg jpeg png gif bmp
     tif tiff svg ico webp psd mp3 wav flac ogg aac wma m4a mp4 m4v avi mkv mov wmv flv mpg mpeg webm
-    ogv tar tgz gz bz2 xz zip rar 7z zst lz4 iso img dmg deb rpm apk exe dll lib bin dat bak old
+    ogv tar tgz gz bz2 xz zip rar 7z zst lz4 iso img dmg deb rpm apk exe dll lib bin dat bak
     tmp swp o d s asm pem crt key cer csr pub gpg asc torrent ttf otf woff srt sub ipynb r m mat
     jade coffee erb haml tpl tmpl vcf fasta fastq fq bam sam bed mbox eml ics patch diff orig rej
     dtd xsl xslt xsd wsdl proto gradle properties lock plist pbxproj xib storyboard mod cls sty bib

@@ -149,7 +149,8 @@ VERBS = frozenset(
     truncate try turn type unblock uncompress undo uninstall unlock unmount unpack unset unstage
     unzip update upgrade upload uppercase use validate verify view visit wait walk want warn watch
     wipe work wrap write zip
-    reside enumerate form base color decorate exclude prefix precede succeed ascend descend capitalize tar untar decimate
+    reside enumerate form base color decorate exclude prefix precede succeed ascend descend
+    capitalize tar untar decimate
     """.split()
 )
 """Verbs whose -s, -ed and -ing forms are folded into the bare form."""

@@ -59,7 +59,8 @@ _NAME = re.compile(r"[\w.+%@:-]+")
 _SLASH_WORDS = frozenset(
     """and or file files folder folders directory directories dir dirs subdirectory
     subdirectories user group read write input output link links symlink symlinks modified
-    regular normal name path size date new missing changed deleted moved created print delete remove copy before after""".split()
+    regular normal name path size date new missing changed deleted moved created print delete
+    remove copy before after""".split()
 )
 _ABBREVIATIONS = {"e.g": "eg", "i.e": "ie", "etc": "etc"}
 _CHUNK = re.compile(r"\S+")
