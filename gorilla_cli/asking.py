@@ -24,7 +24,7 @@ from gorilla_cli.domain import (
     Source,
 )
 from gorilla_cli.domain import Candidate as CandidateValue
-from gorilla_cli.errors import GorillaError, NotApprovedError, StoreError
+from gorilla_cli.errors import GorillaError, NotApprovedError, StoreError, UsageError
 from gorilla_cli.exit_status import ExitStatus
 from gorilla_cli.pipeline import Pipeline, carry_out, verify
 
@@ -146,6 +146,11 @@ def _converse(
                 explain=lambda command: explain(command, verify(command, context)),
                 environment=app.environment,
             )
+        except OSError as error:
+            raise UsageError(
+                f"there is no terminal to choose in ({error.strerror or error})",
+                "Use --print or --json.",
+            ) from error
         finally:
             suggestions.close()
         ranking = shown[-1] if shown else Ranking(request, ())

@@ -37,6 +37,7 @@ def gorilla(
         stdin=subprocess.DEVNULL if stdin is None else None,
         input=stdin,
         capture_output=True,
+        start_new_session=True,  # without the terminal that the tests may run in
         env={**kept, "HOME": str(home), "SHELL": "/bin/bash", "PYTHONPATH": str(ROOT), **variables},
         cwd=home if home.is_dir() else "/",
         check=False,
@@ -176,6 +177,7 @@ def test_nobody_has_an_answer(home: Path) -> None:
         (["-b", "recipe", "list"], ExitStatus.USAGE, b"did you mean recipes?"),
         (["--json", "--print", "list"], ExitStatus.USAGE, b"exclude one another"),
         ([], ExitStatus.USAGE, b"there is no request"),
+        (["--choose", "list", "files"], ExitStatus.USAGE, b"no terminal"),
         (["init", "tcsh"], ExitStatus.USAGE, b"no integration for tcsh"),
     ],
 )
