@@ -18,6 +18,12 @@ class ExitStatus(IntEnum):
     """Nobody had an answer."""
     USAGE = 2
     """The command line makes no sense."""
+    CAUTION = 3
+    """`gorilla check`: the command should be thought about."""
+    DANGER = 4
+    """`gorilla check`: the command is dangerous."""
+    BLOCKED = 5
+    """`gorilla check`: the command must not run as it stands."""
     BAD_DATA = 65
     """Input that was read is not what it claims to be (a truncated model, a bad record)."""
     NO_INPUT = 66

@@ -16,13 +16,15 @@ from gorilla_cli.verify.shell.printing import print_script
 from gorilla_cli.verify.shell.tree import Script
 from gorilla_cli.verify.shell.valued import options_with_values
 
+MAX_CHARACTERS = 20_000
+"""Longer text is its own form: nobody compares it with another."""
 MAX_WORDS = 200
 """Longer commands keep their order: nobody compares them."""
 
 
 def canonical(text: str, script: Script, *, well_formed: bool) -> str:
-    """The form of a command; of text that is no shell, the text without outer blanks."""
-    if not well_formed:
+    """The form of a command; of text that is no shell, or very long, the text itself."""
+    if not well_formed or len(text) > MAX_CHARACTERS:
         return text.strip()
     return print_script(script, arrange)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
 
 from gorilla_cli.verify.listing import find_places
 from gorilla_cli.verify.shell.model import Arg, Model, Run
@@ -54,10 +55,17 @@ _DELETERS = frozenset(
 _EDITORS = frozenset("sed gsed perl ruby gawk awk patch sponge ex ed".split())
 
 
-def changes(model: Model) -> Iterator[Change]:
+def changes(model: Model) -> tuple[Change, ...]:
     """Every file that is written."""
+    if "changes" not in model.memory:
+        model.memory["changes"] = tuple(_changes(model))
+    return cast(tuple[Change, ...], model.memory["changes"])
+
+
+def _changes(model: Model) -> Iterator[Change]:
     for run in model.runs:
-        yield from _by_redirection(run)
+        if run.redirects:
+            yield from _by_redirection(run)
         if run.name in _WAYS and not run.function:
             yield from _WAYS[run.name](run)
 
@@ -167,8 +175,14 @@ _WAYS = {
 }
 
 
-def deletions(model: Model) -> Iterator[Deletion]:
+def deletions(model: Model) -> tuple[Deletion, ...]:
     """Every path that is deleted."""
+    if "deletions" not in model.memory:
+        model.memory["deletions"] = tuple(_deletions(model))
+    return cast(tuple[Deletion, ...], model.memory["deletions"])
+
+
+def _deletions(model: Model) -> Iterator[Deletion]:
     for run in model.runs:
         if run.function:
             continue

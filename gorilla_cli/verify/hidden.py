@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Finding, Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.visible import is_invisible, visible
 
 MANY_BLANKS = 30
@@ -17,7 +18,7 @@ MANY_BLANKS = 30
 MANY_NEWLINES = 8
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ODD_BLANKS = re.compile(
+_ODD_BLANKS = Pattern(
     r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\u3164\u115f\u1160\uffa0]"
 )
 _LATIN_LOOKALIKES = dict(
@@ -27,7 +28,7 @@ _LATIN_LOOKALIKES = dict(
         strict=True,
     )
 )
-_SHELL_WORD = re.compile(r"[^\s|;&()<>\"'`]+")
+_SHELL_WORD = Pattern(r"[^\s|;&()<>\"'`]+")
 _MARKS = {
     "“": '"',
     "”": '"',

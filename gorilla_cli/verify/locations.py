@@ -6,11 +6,8 @@ odd gives an empty name, never an error.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from configparser import ConfigParser
-from configparser import Error as ConfigError
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -94,6 +91,8 @@ class Locations:
 
     def az_subscription(self) -> str:
         """The name of the current Azure subscription."""
+        import json
+
         folder = self.variable("AZURE_CONFIG_DIR") or f"{self.home}/.azure"
         try:
             profile = json.loads(self.read(f"{folder}/azureProfile.json").lstrip("\ufeff") or "{}")
@@ -104,6 +103,8 @@ class Locations:
 
     def docker_context(self) -> str:
         """The docker host or context; empty for the local default."""
+        import json
+
         if host := self.variable("DOCKER_HOST", "DOCKER_CONTEXT"):
             return host
         folder = self.variable("DOCKER_CONFIG") or f"{self.home}/.docker"
@@ -142,9 +143,11 @@ class Locations:
 
     @staticmethod
     def _ini(text: str, section: str, option: str) -> str:
+        from configparser import ConfigParser, Error
+
         parser = ConfigParser(interpolation=None, strict=False)
         try:
             parser.read_string(text)
-        except ConfigError:
+        except Error:
             return ""
         return parser.get(section, option, fallback="").strip()

@@ -5,12 +5,13 @@ Invariant: data and pure questions about it.
 
 from __future__ import annotations
 
-import re
-
+from gorilla_cli.verify.effects.special import SPECIAL
 from gorilla_cli.verify.effects.tables import table
-from gorilla_cli.verify.targets import Target, matches
+from gorilla_cli.verify.extents import matches
+from gorilla_cli.verify.pattern import Pattern
+from gorilla_cli.verify.targets import Target
 
-_CRITICAL = re.compile(
+_CRITICAL = Pattern(
     r"/(?:private/)?etc/(?:passwd-?|shadow-?|group-?|gshadow-?|sudoers(?:\.d/.*)?|fstab|crypttab|"
     r"hosts|resolv\.conf|hostname|ld\.so\.(?:preload|conf)|pam\.d/.*|pam\.conf|inittab|crontab|"
     r"profile|bash\.bashrc|bashrc|zshrc|environment|ssh/(?:sshd_config|ssh_host_.*)|nsswitch\.conf|"
@@ -22,7 +23,7 @@ _CRITICAL = re.compile(
     r"|.*/\.ssh(?:/(?:id_[a-z0-9_]+|authorized_keys|.*\.pem|identity))?|.*/\.gnupg(?:/.*)?|/root/.*"
     r"|.*/\.password-store(?:/.*)?|/System/.*|/Library/LaunchDaemons/.*"
 )
-_EVEN_APPENDED = re.compile(
+_EVEN_APPENDED = Pattern(
     r"/(?:private/)?etc/(?:passwd-?|shadow-?|group|gshadow|sudoers(?:\.d/.*)?|ld\.so\.preload|pam\.d/.*|"
     r"pam\.conf|inittab|security/.*|master\.passwd|init\.d/.*)|/boot/(?!grub/custom).*|"
     r"/(?:lib|lib32|lib64|usr/lib|usr/lib64)/.*|/proc/(?!self/fd).*|/sys/(?:firmware|power)/.*|"
@@ -40,10 +41,11 @@ _SAMPLES = (
     "/usr/bin/sudo",
     "/usr/sbin/sshd",
 )
-_LOCKS = re.compile(
+_LOCKS = Pattern(
     r".*/lock(?:-frontend)?|.*\.lock|.*\.pid|/proc/self/fd/.*|.*\.pub|.*/known_hosts(?:\.old)?"
 )
-_PROGRAMS = re.compile(r"(?:/usr)?(?:/local)?/s?bin/([^/]+)$")
+_MORE = frozenset({"login", "init", "sshd", "ld", "*", "agetty", "apt", "env"})
+_PROGRAMS = Pattern(r"(?:/usr)?(?:/local)?/s?bin/([^/]+)$")
 
 
 def is_critical(target: Target, *, even_appended: bool = False) -> bool:
@@ -63,16 +65,7 @@ def is_known_program(path: str) -> bool:
     match = _PROGRAMS.search(path)
     if not match or not path.startswith(("/bin", "/sbin", "/usr/bin", "/usr/sbin")):
         return False
-    return match[1] in table() or match[1] in (
-        "sh",
-        "bash",
-        "login",
-        "init",
-        "sshd",
-        "ld",
-        "*",
-        "agetty",
-    )
+    return match[1] in table() or match[1] in SPECIAL or match[1] in _MORE
 
 
 def _reaches(path: str) -> bool:

@@ -5,9 +5,9 @@ Invariant: data and pure questions about it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.model import Run
 from gorilla_cli.verify.shell.paths import absolute
 
@@ -33,7 +33,7 @@ _SECRETS = (
     r".*/(?:credentials(?:\.json)?|service[-_]account.*\.json)",
     r"(?:/var)?/run/secrets(?:/.*)?",
 )
-_SECRET = re.compile("|".join(_SECRETS))
+_SECRET = Pattern("|".join(_SECRETS))
 _READERS = frozenset(
     "cat tac head tail less more base64 base32 xxd od hexdump strings gzip zip tar bzip2 xz "
     "zstd cp dd awk sed grep egrep cut sort tr openssl gpg jq find tee nl rev paste 7z cpio "

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from gorilla_cli.domain import Finding, Severity
 from gorilla_cli.verify.locations import Locations
+from gorilla_cli.verify.pattern import Pattern
 
 MAX_SLOTS = 50
 
@@ -64,36 +65,36 @@ _KINDS = (
     ("secret", ("password", "token", "key", "secret")),
 )
 
-_ANGLE = re.compile(
+_ANGLE = Pattern(
     r"(?<![<>=\-\w&0-9])<([A-Za-z][A-Za-z0-9_ ./:|-]{0,40}?)>(?![>&|(])|"
     r"(?<=[=/:@\-\w.])<([A-Za-z][A-Za-z0-9_ -]{0,40}?)>(?![>&|(])"
 )
-_CURLY = re.compile(
+_CURLY = Pattern(
     r"\{\{\s?([^{}\n]{1,60}?)\s?\}\}|(?<![$\w{\\%@,}])\{([A-Za-z][A-Za-z0-9_ -]{1,40})\}|"
     r"(?<=[/=:@.])(?<!\$)\{([A-Za-z][A-Za-z0-9_-]{1,40})\}"
 )
-_SQUARE = re.compile(
+_SQUARE = Pattern(
     r"(?<![\w$\]\[*?/.'\"\\-])\[((?:your |the |path|file|dir|folder|user|host|server|name|port|url|"
     r"pod|container|bucket|branch|package|pattern|number|options?|args?|command|source|dest)"
     r"[A-Za-z0-9_ ./:|-]{0,40})\](?![\w*?+{])",
     re.I,
 )
-_YOUR = re.compile(
+_YOUR = Pattern(
     r"(?<![\w$/.])(?:YOUR|MY|INSERT|REPLACE|ENTER)[_-](?:WITH[_-])?[A-Z][A-Z0-9_-]*\b|"
     r"(?<![\w$])your[-_][a-z][a-z0-9_-]*\b|"
     r"\b(?:PLACEHOLDER|CHANGE_?ME|REPLACE_?ME|XXXX+)\b"
 )
-_CAPITALS = re.compile(
+_CAPITALS = Pattern(
     r"(?<![\w$=/{.-])(?:[A-Z]{2,}_(?:NAME|ID|PATH|FILE|DIR|HOST|PORT|URL|USER|KEY|BUCKET|IP|ADDRESS)|"
     r"(?:BUCKET|POD|CONTAINER|NAMESPACE|USERNAME|HOSTNAME|FILENAME|DIRECTORY|BRANCH|IMAGE|PID|FILE|"
     r"PORT|HOST|URL)(?:_NAME|_ID)?)(?![\w=(*./:-])"
 )
-_PATH_TO = re.compile(
+_PATH_TO = Pattern(
     r"(?<![\w.-])(?:~|\.{1,2})?/?(?:[\w.-]{1,40}/){0,5}path/to/(?:[\w.*-]+/?)+|"
     r"(?<![\w./-])/?(?:some|your)[-_/]?(?:path|dir|directory|folder|file)"
     r"(?:/[\w.*-]+)*(?![\w-])"
 )
-_QUOTED_CODE = re.compile(r"'[^']*'")
+_QUOTED_CODE = Pattern(r"'[^']*'")
 
 
 def slots(command: str, locations: Locations | None = None) -> tuple[Slot, ...]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from gorilla_cli.domain import Effect, EffectKind
 from gorilla_cli.verify.effects.places import place_of
 from gorilla_cli.verify.effects.special import SILENT, SPECIAL
-from gorilla_cli.verify.effects.tables import Does, table
+from gorilla_cli.verify.effects.tables import Does, table, with_subcommands
 from gorilla_cli.verify.locations import Locations
-from gorilla_cli.verify.shell.model import Arg, Model, Redirection, Run
+from gorilla_cli.verify.shell.model import Arg, Frame, Model, Redirection, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.paths import absolute
 from gorilla_cli.verify.shell.starts import plain_name
@@ -28,7 +28,12 @@ def effects_of(model: Model) -> tuple[Effect, ...]:
     """All effects, each once, in the order of the text."""
     found: dict[Effect, None] = {}
     locations = model.locations
+    plain: set[tuple[str, Frame]] = set()
     for run in model.runs:
+        if not run.args and not run.redirects and not run.environment and not run.feed_text:
+            if (run.program.text, run.frame) in plain:
+                continue
+            plain.add((run.program.text, run.frame))
         for effect in run_effects(run, locations):
             found[effect] = None
         if len(found) > MAX_EFFECTS:
@@ -80,6 +85,8 @@ def _placed(
 
 def _line(name: str, run: Run) -> Does | None:
     lines = table()
+    if name not in with_subcommands():
+        return lines.get(name)
     words = [operand.text for operand in _subcommand(run)]
     for count in (3, 2, 1):
         if len(words) >= count:
@@ -105,31 +112,31 @@ def _declared(run: Run, does: Does, locations: Locations) -> Iterator[Effect]:
         if given.has(option):
             kind = switched
             last = None if does.operands is EffectKind.OVERWRITES else last
+    named = False
     for option, valued in does.values.items():
         for value in given.values(option):
             yield _on(valued, value, run, locations)
-            last = None
+            named, last = True, None
     operands = given.operands
     if does.skip and not given.has(*does.unless):
         operands = operands[does.skip :]
     words = _table_words(run)
     operands = operands[words:] if words and len(operands) >= words else operands
     if kind is None:
-        return
-    if not operands:
-        if kind is EffectKind.READS or not does.values:
+        if not does.always and not named:
+            yield Effect(EffectKind.READS)
+    elif not operands:
+        if not named:
             yield Effect(kind)
-        return
-    if last is not None and len(operands) > 1:
+    elif last is not None and len(operands) > 1:
         for operand in operands[:-1]:
             yield _on(kind, operand, run, locations)
         yield _on(last, operands[-1], run, locations)
-        return
-    if words and kind is EffectKind.DELETES:
+    elif words and kind is EffectKind.DELETES:
         yield Effect(kind, " ".join(operand.shown for operand in operands))
-        return
-    for operand in operands:
-        yield _on(kind, operand, run, locations)
+    else:
+        for operand in operands:
+            yield _on(kind, operand, run, locations)
 
 
 def _table_words(run: Run) -> int:

@@ -11,6 +11,7 @@ from gorilla_cli.verify.shell.model import Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.valued import options_with_values
 
+_NAMING = ("name", "id", "ids", "identifier", "names", "arn")
 READING = (
     "describe list get ls show head ps search query lookup select scan batch-get filter-log tail "
     "wait help version info status whoami presign sync-dry-run check validate estimate test view "
@@ -61,7 +62,8 @@ def cloud_effects(run: Run, locations: Locations) -> list[Effect] | None:
         named = _named(run)
         return [Effect(EffectKind.DELETES, target or named or None), Effect(EffectKind.REMOTE)]
     if verb in READING or any(verb.startswith(f"{word}-") for word in READING):
-        return [Effect(EffectKind.READS), Effect(EffectKind.NETWORK_IN)]
+        saved = [Effect(EffectKind.WRITES, words[-1])] if verb == "get-object" else []
+        return [Effect(EffectKind.READS), Effect(EffectKind.NETWORK_IN), *saved]
     if verb in ("cp", "mv", "sync", "copy", "move", "rsync"):
         return _copying(run, words, verb)
     return [Effect(EffectKind.REMOTE)]
@@ -70,9 +72,7 @@ def cloud_effects(run: Run, locations: Locations) -> list[Effect] | None:
 def _named(run: Run) -> str:
     """The value of the first option that names something."""
     for position, text in enumerate(run.texts[:-1]):
-        if text.startswith("--") and text.endswith(
-            ("name", "id", "ids", "identifier", "names", "arn")
-        ):
+        if text == "-n" or (text.startswith("--") and text.endswith(_NAMING)):
             return run.args[position + 1].shown
     return ""
 

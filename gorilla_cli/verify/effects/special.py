@@ -12,17 +12,21 @@ from gorilla_cli.domain import Effect, EffectKind
 from gorilla_cli.verify.effects.cloud import cloud_effects
 from gorilla_cli.verify.effects.sql import sql_effects
 from gorilla_cli.verify.locations import Locations
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.model import Run
+from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.starts.prefixes import PREFIXES
 from gorilla_cli.verify.shell.starts.shells import SHELLS
+from gorilla_cli.verify.shell.valued import options_with_values
 
+_SED_WRITES = Pattern(r"(?:^|[;{}\n/\d$])\s{0,5}w\s{0,5}/?[\w./-]+|/[gpiI\d]{0,5}w\s{1,5}[\w./-]+")
 Effects = list[Effect] | None
 Special = Callable[[Run, Locations], Effects]
 
 SILENT = (
-    frozenset(PREFIXES)
+    frozenset(name for name, prefix in PREFIXES.items() if not prefix.after)
     | SHELLS
-    | frozenset(["", "env", "eval", "xargs", "parallel", "source", ".", "su", "runuser", "capsh"])
+    | frozenset(["eval", "xargs", "parallel", "source", ".", "su", "runuser", "capsh"])
 )
 """Programs that do nothing but start others, whose effects are seen there."""
 
@@ -279,6 +283,49 @@ def _sudo_edit(run: Run, locations: Locations) -> Effects:
     return [Effect(EffectKind.ROOT)]
 
 
+def _env(run: Run, locations: Locations) -> Effects:
+    given = read_options(run.args, options_with_values("env"), stop=True)
+    alone = all("=" in operand.text for operand in given.operands) and not given.has("S")
+    return [Effect(EffectKind.READS, "the environment")] if alone else []
+
+
+def _sed(run: Run, locations: Locations) -> Effects:
+    """sed's own `w` writes files, whatever its options say."""
+    scripts = run.given.values("e", "expression") or list(run.given.operands[:1])
+    files = [name for script in scripts for name in _SED_WRITES.findall(script.text[:10_000])]
+    if not files:
+        return None
+    return [Effect(EffectKind.WRITES, name.split("w", 1)[1].strip()) for name in files]
+
+
+def _hostname(run: Run, locations: Locations) -> Effects:
+    sets = bool(run.given.operands) or run.given.has("F", "file", "b")
+    return [Effect(EffectKind.SERVICES, "host name") if sets else Effect(EffectKind.READS)]
+
+
+def _date(run: Run, locations: Locations) -> Effects:
+    sets = run.given.has("s", "set") or any(re.fullmatch(r"\d{8,}", text) for text in run.texts)
+    return [Effect(EffectKind.SERVICES, "clock") if sets else Effect(EffectKind.READS)]
+
+
+def _forge(run: Run, locations: Locations) -> Effects:
+    """gh api reads unless it is given a method or fields."""
+    changing = run.given.has("X", "method", "f", "F", "field", "raw-field", "input")
+    if run.texts[:1] == ("api",) and changing:
+        return [Effect(EffectKind.REMOTE), Effect(EffectKind.NETWORK_OUT)]
+    return None
+
+
+def _httpie(run: Run, locations: Locations) -> Effects:
+    words = [operand.text for operand in run.given.operands]
+    changing = {"POST", "PUT", "PATCH", "DELETE"} & set(words[:1])
+    url = next((word for word in words if word.lower() not in ("get", "head", "post")), None)
+    sends = changing or any(re.fullmatch(r"[\w-]+:?=.*|[\w-]+@.*", word) for word in words[1:])
+    if sends:
+        return [Effect(EffectKind.NETWORK_OUT, url), Effect(EffectKind.REMOTE, url)]
+    return [Effect(EffectKind.NETWORK_IN, url)]
+
+
 def _ip(run: Run, locations: Locations) -> Effects:
     changing = {"add", "del", "delete", "set", "change", "replace", "flush", "up", "down"}
     if changing & set(run.texts):
@@ -309,8 +356,14 @@ SPECIAL: dict[str, Special] = {
     "tee": _tee,
     "openssl": _openssl,
     "ffmpeg": _media,
-    **dict.fromkeys(("python", "python3", "node", "nodejs", "ruby", "php", "lua"), _interpreter),
-    **dict.fromkeys(("java", "deno"), _interpreter),
+    "env": _env,
+    **dict.fromkeys(("sed", "gsed"), _sed),
+    "hostname": _hostname,
+    "date": _date,
+    "gh": _forge,
+    **dict.fromkeys(("http", "https", "httpie", "xh"), _httpie),
+    **dict.fromkeys(("python", "python3", "node", "nodejs", "ruby", "perl"), _interpreter),
+    **dict.fromkeys(("php", "lua", "java", "deno"), _interpreter),
     **dict.fromkeys(SHELLS, _shell),
     **dict.fromkeys(("source", "."), _source),
     **dict.fromkeys(("cd", "pushd", "popd"), _cd),

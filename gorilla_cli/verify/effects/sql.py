@@ -10,17 +10,18 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Effect, EffectKind
 from gorilla_cli.verify.locations import Locations
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.model import Arg, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.valued import options_with_values
 
-_COMMENT = re.compile(r"--[^\n]*|/\*(?:[^*]|\*(?!/))*\*/")
+_COMMENT = Pattern(r"--[^\n]*|/\*(?:[^*]|\*(?!/))*\*/")
 _READING = frozenset(
     "select show describe desc explain use set pragma with help values table analyze .tables "
     ".schema .dump .databases .indexes .headers .mode .help "
     "\\l \\dt \\d \\du \\c \\x \\q \\conninfo "
     "get keys scan info ping ttl exists hget hgetall lrange llen smembers type dbsize mget monitor "
-    "strlen scard zrange zcard config client".split()
+    "strlen scard zrange zcard".split()
 )
 _STATEMENT_OPTIONS = {
     "psql": ("c", "command"),

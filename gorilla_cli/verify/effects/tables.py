@@ -42,6 +42,12 @@ def table() -> dict[str, Does]:
     return found
 
 
+@cache
+def with_subcommands() -> frozenset[str]:
+    """Programs of which some subcommand has a line of its own."""
+    return frozenset(name.split(" ")[0] for name in table() if " " in name)
+
+
 def _names(text: str) -> list[str]:
     """Programs, and for subcommands the program and its words with a blank between."""
     names: list[str] = []

@@ -152,6 +152,11 @@ class Run:
         return tuple(arg.text for arg in self.args)
 
     @property
+    def feed_text(self) -> str:
+        """What it reads from its standard input, where that is known."""
+        return (self.feed.text or "") if self.feed else ""
+
+    @property
     def line(self) -> str:
         """Name and arguments joined with blanks, for messages and coarse searches."""
         return " ".join((self.name, *self.texts))
@@ -183,6 +188,8 @@ class Model:
     variables: tuple[tuple[str, Arg], ...] = ()
     """Every assignment, in order."""
     locations: Locations = field(default_factory=lambda: Locations("/", "/"))
+    memory: dict[str, object] = field(default_factory=dict)
+    """What was found out about the model and is asked for again."""
     _index: dict[str, list[Run]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

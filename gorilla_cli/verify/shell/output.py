@@ -13,12 +13,13 @@ import re
 import zlib
 from collections.abc import Callable
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.escapes import decode
 from gorilla_cli.verify.shell.model import UNKNOWN, Run
 
 MAX_OUTPUT = 200_000
 
-_FORMAT = re.compile(r"%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))")
+_FORMAT = Pattern(r"%(?:%|[-+ #0]*\d*(?:\.\d+)?([a-zA-Z]))")
 _CONSTANT = {
     "date": "2024-01-31",
     "uname": "Linux",

@@ -29,9 +29,11 @@ from gorilla_cli.verify.shell.tree import (
 )
 from gorilla_cli.verify.shell.words import Trouble, WordReader
 
+_SKIPPED = frozenset(" \t\\#")
 _BLANKS = re.compile(r"(?:[ \t]|\\\n)+")
 _TOKEN = re.compile(r"[^ \t\n;&|()<>'\"`$\\]++(?=[ \t\n;&|()<>]|$)")
 _REDIRECT = re.compile(r"(\d+|\{\w+\})?(<<<|<<-|<<|<&|<>|<|>>|>&|>\||>|&>>|&>)(?!\()")
+_REDIRECTS = frozenset("<>&{0123456789")
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)(?:\[([^\]\n]{0,200})\])?(\+?=)")
 _PREFIX = re.compile(
     r"(?:time(?:[ \t]+-p)?|coproc(?:[ \t]+\w+)?)[ \t]+"
@@ -142,13 +144,16 @@ class Reader(WordReader):
     def _item(self) -> Item:
         pipeline = self._pipeline()
         self._blanks()
-        for ending in ("&&", "||", "&", ";", "\n"):
-            if self.text.startswith(ending, self.at):
-                if ending == ";" and self.text.startswith((";;", ";&"), self.at):
-                    break
-                if ending == "\n":
-                    self._newline()
-                    return Item(pipeline, ";")
+        text, at = self.text, self.at
+        mark = text[at : at + 1]
+        if mark == "\n":
+            self._newline()
+            return Item(pipeline, ";")
+        if mark == ";" and not text.startswith((";;", ";&"), at):
+            self.at += 1
+            return Item(pipeline, ";")
+        for ending in ("&&", "||", "&") if mark and mark in "&|" else ():
+            if text.startswith(ending, at):
                 self.at += len(ending)
                 if len(ending) == 2:
                     self._follows(ending)
@@ -157,13 +162,16 @@ class Reader(WordReader):
 
     def _pipeline(self) -> Pipeline:
         negated = False
-        while self._token() == "!":
+        mark = self.text[self.at : self.at + 1]
+        while mark == "!" and self._token() == "!":
             negated = not negated
             self.at += 1
             self._blanks()
-        prefix = _PREFIX.match(self.text, self.at)
-        if prefix:
-            self.at = prefix.end()
+            mark = self.text[self.at : self.at + 1]
+        if mark in ("t", "c"):
+            prefix = _PREFIX.match(self.text, self.at)
+            if prefix:
+                self.at = prefix.end()
         stages, operators = [self._command()], list[str]()
         while True:
             self._blanks()
@@ -185,6 +193,8 @@ class Reader(WordReader):
     # -- blanks, comments and here-documents ---------------------------------
 
     def _blanks(self) -> None:
+        if self.text[self.at : self.at + 1] not in _SKIPPED:
+            return
         blanks = _BLANKS.match(self.text, self.at)
         if blanks:
             self.at = blanks.end()
@@ -265,6 +275,8 @@ class Reader(WordReader):
         return replace(block, redirects=tuple(redirects)) if redirects else block
 
     def _redirect(self, redirects: list[Redirect]) -> bool:
+        if self.text[self.at : self.at + 1] not in _REDIRECTS:
+            return False
         match = _REDIRECT.match(self.text, self.at)
         if not match:
             return False

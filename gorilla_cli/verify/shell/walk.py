@@ -7,6 +7,7 @@ model says so instead of passing over the rest in silence.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from gorilla_cli.verify.locations import Locations
@@ -62,7 +63,7 @@ def model_of(text: str, locations: Locations, user: str = "") -> Model:
     return Model(
         text,
         reading.script,
-        tuple(walk.runs),
+        tuple(_distinct(walk.runs)),
         reading.problem,
         walk.too_deep,
         tuple(walk.recursions.values()),
@@ -194,8 +195,9 @@ class Shell:
             return self.command(pipeline.stages[0])
         feed, text = self.feed, self.feed.text if self.feed else None
         last = len(pipeline.stages) - 1
+        piped = replace(self.frame, piped=True)
         for position, stage in enumerate(pipeline.stages):
-            frame = self.frame if position == last else replace(self.frame, piped=True)
+            frame = self.frame if position == last else piped
             begun = len(self.walk.runs)
             stage_shell = self.beside(state=self.state.child(), frame=frame, feed=feed)
             text = stage_shell.command(stage)
@@ -557,6 +559,21 @@ class Shell:
         for script, _ in waiting:
             feed = Feed(text, runs, self.feed)
             self.beside(state=self.state.child(), feed=feed).script(script)
+
+
+def _distinct(runs: list[Run]) -> Iterator[Run]:
+    """The runs without those that are the same in every respect as one before."""
+    seen: set[object] = set()
+    for run in runs:
+        plain = run.feed is None and not run.environment and not run.program.sources
+        if plain and not any(arg.sources for arg in run.args):
+            words = (run.program.text, *[arg.text for arg in run.args])
+            marks = tuple(f"{one.operator}{one.target.text}" for one in run.redirects)
+            key = (words, marks, run.frame, run.cwd)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield run
 
 
 def _together(texts: list[str | None]) -> str | None:

@@ -25,6 +25,7 @@ MAX_DEPTH = 30
 """Nesting that no person writes; deeper text is not checked but refused."""
 
 _PLAIN = re.compile(r"[^ \t\n\\'\"`$;&|()<>]+")
+_AFTER = frozenset({"", " ", "\t", "\n", ";", "&", "|", ")"})
 _IN_DOUBLE = re.compile(r'[^"\\$`]+')
 _IN_BODY = re.compile(r"[^\\$`]+")
 _IN_BRACES = re.compile(r"[^}\\'\"`$]+")
@@ -81,7 +82,12 @@ class WordReader:
 
     def word(self) -> Word | None:
         """The word at the cursor, or None when there is none."""
-        start, text, parts = self.at, self.text, list[Part]()
+        start, text = self.at, self.text
+        plain = _PLAIN.match(text, start)
+        if plain and text[plain.end() : plain.end() + 1] in _AFTER:
+            self.at = plain.end()
+            return Word((Text(plain.group()),), start, self.at)
+        parts: list[Part] = []
         while self.at < self.end:
             plain = _PLAIN.match(text, self.at)
             if plain:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
@@ -19,7 +20,7 @@ _POWERFUL = frozenset(
 _SYSTEM = frozenset(
     {"root", "daemon", "www-data", "postgres", "mysql", "sshd", "nobody", "systemd-network"}
 )
-_SUDO = re.compile(r"ALL\s*=\s*\(?.*NOPASSWD|NOPASSWD\s*:\s*ALL|ALL\s*=\s*\(\s*ALL", re.I)
+_SUDO = Pattern(r"ALL\s*=\s*\(?.*NOPASSWD|NOPASSWD\s*:\s*ALL|ALL\s*=\s*\(\s*ALL", re.I)
 
 
 def match(model: Model) -> Iterator[Hit]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import How, changes
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.risk.rules.downloaded_code import is_download
 from gorilla_cli.verify.shell.model import Model
@@ -14,7 +14,7 @@ from gorilla_cli.verify.shell.model import Model
 SEVERITY = Severity.DANGER
 REASON = "lets whoever has a certain key log in ({})"
 
-_FILE = re.compile(r".*/\.ssh/authorized_keys2?")
+_FILE = Pattern(r".*/\.ssh/authorized_keys2?")
 
 
 def match(model: Model) -> Iterator[Hit]:

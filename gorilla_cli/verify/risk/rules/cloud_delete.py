@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.effects.cloud import LOCAL, is_deleting, verb_of, words_of
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
@@ -17,7 +17,7 @@ _PROGRAMS = (
     "aws gcloud gsutil az bq doctl hcloud oci ibmcloud linode-cli scw aliyun openstack exo s5cmd "
     "s3cmd mc s4cmd b2 rclone azcopy eksctl kops nova cinder glance civo vultr-cli upctl ovhai"
 ).split()
-_SMALL = re.compile(
+_SMALL = Pattern(
     r"tags?|tag-|alias|label|rule|record|event|schedule|metric|alarm|dashboard|message|object$|"
     r"access-key$|login-profile|ssh-public-key|address|attachment|association|permission|filter|"
     r"config$|configuration$|version$|lifecycle|target|endpoint$|credential|session|token|job$|"

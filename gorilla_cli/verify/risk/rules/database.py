@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.effects.sql import statements
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
@@ -19,24 +20,24 @@ _CLIENTS = tuple(
     "mycli litecli isql tsql osql cypher-shell beeline spark-sql surreal valkey-cli keydb-cli "
     "iredis".split()
 )
-_DROP = re.compile(
+_DROP = Pattern(
     r"\bdrop\s+(database|schema|table|tablespace|user|role|keyspace|collection|owned|column)\b",
     re.I,
 )
-_DROP_SMALL = re.compile(
+_DROP_SMALL = Pattern(
     r"\b(?:drop\s+(?:index|view|function|trigger|procedure|sequence|type|constraint)|alter\s+table)\b",
     re.I,
 )
-_TRUNCATE = re.compile(r"^\s*truncate\b|\btruncate\s+table\b", re.I)
-_NO_WHERE = re.compile(r"\b(?:delete\s+from|update)\s+[^;]*\Z", re.I)
-_ALWAYS = re.compile(r"\bwhere\s+\(?\s*(?:1\s*=\s*1|true|'1'\s*=\s*'1'|1)\s*\)?\s*\Z", re.I)
-_MONGO = re.compile(
+_TRUNCATE = Pattern(r"^\s*truncate\b|\btruncate\s+table\b", re.I)
+_NO_WHERE = Pattern(r"\b(?:delete\s+from|update)\s+[^;]*\Z", re.I)
+_ALWAYS = Pattern(r"\bwhere\s+\(?\s*(?:1\s*=\s*1|true|'1'\s*=\s*'1'|1)\s*\)?\s*\Z", re.I)
+_MONGO = Pattern(
     r"dropDatabase\s*\(|\.drop\s*\(|(?:deleteMany|remove|deleteOne)\s*\(\s*(?:\{\s*\})?\s*\)|dropAllUsers|\.dropUser|shutdownServer"
 )
-_REDIS = re.compile(
+_REDIS = Pattern(
     r"^\s*(?:flushall|flushdb|shutdown|swapdb|debug\s+segfault|cluster\s+reset)\b", re.I
 )
-_SQL_IN_TEXT = re.compile(r"\b(?:drop\s+(?:database|table|schema)|truncate\s+table)\b", re.I)
+_SQL_IN_TEXT = Pattern(r"\b(?:drop\s+(?:database|table|schema)|truncate\s+table)\b", re.I)
 
 
 def match(model: Model) -> Iterator[Hit]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import Deletion, deletions
+from gorilla_cli.verify.extents import WIDE, Extent
 from gorilla_cli.verify.paths_that_matter import is_critical
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
-from gorilla_cli.verify.targets import WIDE, Extent
 
 SEVERITY = Severity.DANGER
 REASON = "deletes {}"

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
+from gorilla_cli.verify.extents import Extent
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.targets import Extent, operand_targets
+from gorilla_cli.verify.targets import operand_targets
 
 SEVERITY = Severity.DANGER
 REASON = "writes over the device {}, and everything on it is lost"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
@@ -17,7 +18,7 @@ NETWORK = frozenset(
     "socat ftp lftp tftp sftp scp ssh telnet dig nslookup host openssl gsutil rclone aws nmap "
     "axel rsync youtube-dl GET lwp-request lwp-download powershell bitsadmin certutil".split()
 )
-_URL = re.compile(r"\b(?:https?|ftp)://|@(?:s3|gs)://", re.I)
+_URL = Pattern(r"\b(?:https?|ftp)://|@(?:s3|gs)://", re.I)
 
 
 def match(model: Model) -> Iterator[Hit]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.extents import WIDE
 from gorilla_cli.verify.listing import find_places
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.targets import WIDE, extent_of, targets
+from gorilla_cli.verify.targets import extent_of_found, targets
 
 SEVERITY = Severity.DANGER
 REASON = "encrypts files and deletes the originals ({})"
@@ -44,7 +45,7 @@ def _loses_originals(run: Run) -> bool:
 
 def _wide(run: Run) -> bool:
     return run.name in ("find", "fd", "locate") and any(
-        extent_of(place.path, run.cwd, run.home) in WIDE for place in find_places(run)
+        extent_of_found(place, run) in WIDE for place in find_places(run)
     )
 
 

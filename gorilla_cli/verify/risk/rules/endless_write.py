@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
+from gorilla_cli.verify.extents import Extent
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.targets import Extent
 
 SEVERITY = Severity.DANGER
 REASON = "writes without end into {}, until nothing is left"

@@ -6,41 +6,42 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "{}"
 
-_PUBLIC = re.compile(
+_PUBLIC = Pattern(
     r"allusers|allauthenticatedusers|public-read|--publicly-accessible|"
     r"--public-access[= ](?:blob|container)|acl public|"
     r"principal[\"']?\s*:\s*[\"']\*",
     re.I,
 )
-_EVERYWHERE = re.compile(
+_EVERYWHERE = Pattern(
     r"0\.0\.0\.0/0|::/0|--source-ranges[= ]0\.0\.0\.0|source-address-prefixes[= ][\"']?[*]", re.I
 )
-_OPENING = re.compile(r"authorize|ingress|firewall|security|rule|nsg")
-_IMPORTANT_PORT = re.compile(
+_OPENING = Pattern(r"authorize|ingress|firewall|security|rule|nsg")
+_IMPORTANT_PORT = Pattern(
     r"(?:port|allow)[= ]?\S*\b(?:22|3389|0-65535|-1|all|3306|5432|6379|27017)\b|"
     r"protocol[= ](?:-1|all)|rules[= ]all",
     re.I,
 )
-_ADMIN = re.compile(
+_ADMIN = Pattern(
     r"administratoraccess|poweruseraccess|iamfullaccess|roles/(?:owner|editor)|"
     r"--role[= ][\"']?(?:owner|contributor|user access administrator)",
     re.I,
 )
-_UNPROTECTED = re.compile(
+_UNPROTECTED = Pattern(
     r"delete-public-access-block|disable-(?:security|guard|audit)|stop-logging|delete-trail|"
     r"delete-flow-logs"
 )
-_ACCESS = re.compile(
+_ACCESS = Pattern(
     r"\biam\b.*(?:create-access-key|create-login-profile|update-assume-role|add-user-to-group)"
 )
-_READING = re.compile(r"\b(?:describe|list|get|show|ls)\b")
-_CHANGING = re.compile(r"\b(?:add|set|put|create|attach|update|ch)\b")
+_READING = Pattern(r"\b(?:describe|list|get|show|ls)\b")
+_CHANGING = Pattern(r"\b(?:add|set|put|create|attach|update|ch)\b")
 
 
 def match(model: Model) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 from gorilla_cli.verify.shell.tree import Block, Command, Parameter, Script, Simple
@@ -13,7 +14,7 @@ from gorilla_cli.verify.shell.tree import Block, Command, Parameter, Script, Sim
 SEVERITY = Severity.DANGER
 REASON = "{} starts itself again and again until the machine stops answering"
 
-_CODE = re.compile(
+_CODE = Pattern(
     r"fork\s*(?:\(\))?\s*while\s+(?:fork|1|true)|while\s*[\(:]?\s*(?:1|True|true|:)?\s*\)?\s*[:{]?\s*(?:os\.)?fork|"
     r"loop\s*(?:do|\{)\s*fork|for\s*\(;;\)\s*\{?\s*fork|while\s+True\s*:\s*.{0,60}(?:Process\(|Popen\(|fork\()|"
     r"(?:os\.)?fork\(\)\s+(?:while|for)|spawn\(__FILE__|fork\s+and\s+fork",

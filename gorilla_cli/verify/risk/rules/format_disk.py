@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
@@ -43,6 +44,6 @@ def _dry(run: Run) -> bool:
 def _device(run: Run) -> str:
     """The operand that is a device, or may be one."""
     for arg in run.args:
-        if arg.text.startswith(("/dev/", "disk", "rdisk")) or UNKNOWN in arg.text:
+        if re.match(r"/dev/|r?disk\d", arg.text) or UNKNOWN in arg.text:
             return arg.shown
     return ""

@@ -7,9 +7,10 @@ from fnmatch import fnmatchcase
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.effects.tables import table
+from gorilla_cli.verify.extents import WIDE
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.targets import WIDE, targets
+from gorilla_cli.verify.targets import targets
 
 SEVERITY = Severity.DANGER
 REASON = "the program is only given as the pattern {}"
@@ -24,7 +25,7 @@ def match(model: Model) -> Iterator[Hit]:
     for run in model.runs:
         program = run.program
         if program.glob and any(mark in program.text for mark in "*?[") and run.name != "[":
-            worst = _may_destroy(run) if "/" in program.text else _has_wide_target(run)
+            worst = _may_destroy(run) if program.text[0] == "/" else _has_wide_target(run)
             yield Hit(program.text, Severity.DANGER if worst else Severity.CAUTION)
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "{}"
 
-_RUNS = re.compile(r"(?:kernel\.core_pattern|kernel\.modprobe|kernel\.hotplug)\s*=\s*[\"']?[|/]")
+_RUNS = Pattern(r"(?:kernel\.core_pattern|kernel\.modprobe|kernel\.hotplug)\s*=\s*[\"']?[|/]")
 _RUNS_FILES = tuple(f"/proc/sys/kernel/{name}" for name in ("core_pattern", "modprobe", "hotplug"))
 _ITS_CHOICE = "lets the kernel run a program of somebody's choice"
 

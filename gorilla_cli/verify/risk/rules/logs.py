@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import How, changes, deletions
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "wipes {}"
 
-_SECURITY = re.compile(
+_SECURITY = Pattern(
     r"/(?:private/)?var/(?:log/(?:(?:auth|kern|daemon|sys|boot|fail)\.?log.*|syslog.*|messages.*|"
     r"secure.*|wtmp.*|btmp.*|lastlog|faillog|tallylog|sudo\.log.*|ufw\.log.*|audit(?:/.*)?|"
     r"journal(?:/.*)?|cron.*|maillog.*|dpkg\.log|\*.*)|log|run/[uw]tmp|audit(?:/.*)?)|/run/utmp"
 )
-_TINY = re.compile(r"(?:\d+) ?(?:s|sec|seconds?|us|ms|K|B)?|1 ?(?:m|min|minutes?|M|h)", re.I)
+_TINY = Pattern(r"(?:\d+) ?(?:s|sec|seconds?|us|ms|K|B)?|1 ?(?:m|min|minutes?|M|h)", re.I)
 
 
 def match(model: Model) -> Iterator[Hit]:

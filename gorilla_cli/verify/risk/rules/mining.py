@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
@@ -30,7 +31,7 @@ _NAMES = (
     "nanominer",
     "ccminer",
 )
-_POOL = re.compile(
+_POOL = Pattern(
     r"stratum\+(?:tcp|ssl|udp)://|\b(?:pool|xmr)\.(?:minexmr|supportxmr|nanopool|hashvault|moneroocean)\.",
     re.I,
 )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.extents import Extent
 from gorilla_cli.verify.paths_that_matter import is_critical
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
-from gorilla_cli.verify.targets import Extent, Target, targets
+from gorilla_cli.verify.targets import Target, targets
 
 SEVERITY = Severity.DANGER
 REASON = "{}"

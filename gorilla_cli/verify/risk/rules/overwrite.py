@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import Change, How, changes
+from gorilla_cli.verify.extents import Extent
 from gorilla_cli.verify.paths_that_matter import is_critical, is_known_program
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
-from gorilla_cli.verify.targets import Extent
 
 SEVERITY = Severity.DANGER
 REASON = "{}"

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
 SEVERITY = Severity.DANGER
 REASON = "removes {}"
 
-_VITAL = re.compile(
+_VITAL = Pattern(
     r"(?:libc6?|glibc|libc-bin|bash|dash|coreutils|systemd(?:-sysv)?|init|sudo|apt|dpkg|rpm|yum|dnf|pacman|"
     r"python3?(?:\.\d+)?(?:-minimal)?|libpam\S*|pam|openssh-server|openssh|login|util-linux|mount|grub\S*|shim\S*|kernel\S*|"
     r"linux|linux-image\S*|linux-generic|network-manager|networkmanager|openssl|libssl\S*|perl(?:-base)?|base-files|base|filesystem|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
@@ -13,12 +14,14 @@ SEVERITY = Severity.DANGER
 REASON = "changes the partition table of {}"
 
 _TOOLS = ("parted", "sgdisk", "gdisk", "sfdisk", "fdisk", "cfdisk", "gparted", "gpt")
-_CHANGES = re.compile(
+_CHANGES = Pattern(
     r"mklabel|mktable|rm|mkpart|resizepart|delete|destroy|-Z|--zap-all|-o|--clear|--zap|--delete|"
     r"-d\d*|--wipe\S*|-n\S*|--new\S*|-G",
     re.I,
 )
-_ASKS = frozenset({"-l", "--list", "--dump", "print", "-p", "--print", "-i", "--verify", "-v"})
+_ASKS = frozenset(
+    {"-l", "--list", "-d", "--dump", "print", "-p", "--print", "-i", "--verify", "-v"}
+)
 
 
 def match(model: Model) -> Iterator[Hit]:

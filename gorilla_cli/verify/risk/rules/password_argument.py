@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
 SEVERITY = Severity.NOTICE
 REASON = "has a password in the command ({})"
 
-_LONG = re.compile(
+_LONG = Pattern(
     r"--?(?:\w+-)*(?:password|passwd|passphrase|secret|token|api-?key|access-?key|client-secret|auth-token)(?:=(.+))?",
     re.I,
 )
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s@]+@", re.I)
-_HEADER = re.compile(r"authorization: *(?:basic|bearer) +\S{8,}|x-api-key: *\S{8,}", re.I)
-_VARIABLES = re.compile(
+_URL = Pattern(r"[a-z][a-z0-9+.-]*://[^/\s:@]+:[^/\s@]+@", re.I)
+_HEADER = Pattern(r"authorization: *(?:basic|bearer) +\S{8,}|x-api-key: *\S{8,}", re.I)
+_VARIABLES = Pattern(
     r"(?:PGPASSWORD|MYSQL_PWD|SSHPASS|\w*(?:PASSWORD|PASSWD|SECRET_ACCESS_KEY|API_KEY|_TOKEN|_SECRET))\Z"
 )
 

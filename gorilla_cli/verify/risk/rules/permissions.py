@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.extents import Extent
 from gorilla_cli.verify.paths_that_matter import is_critical
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.targets import Extent, Target, targets
+from gorilla_cli.verify.targets import Target, targets
 
 SEVERITY = Severity.DANGER
 REASON = "{}"
 
-_OPEN = re.compile(
+_OPEN = Pattern(
     r"[0-7]?[0-7]{0,2}[2367]|(?:.*[,])?[ugoa]*[oa][ugoa]*[+=][rstxX]*w.*|[+=][rstxX]*w.*"
 )
-_TO_ALL = re.compile(r"[0-7]?[0-7]{0,2}[1-7]|(?:.*[,])?[ugoa]*[oa][ugoa]*[+=]\w+|\+r.*")
+_TO_ALL = Pattern(r"[0-7]?[0-7]{0,2}[1-7]|(?:.*[,])?[ugoa]*[oa][ugoa]*[+=]\w+|\+r.*")
 
 
 def match(model: Model) -> Iterator[Hit]:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 
 SEVERITY = Severity.DANGER
 REASON = "switches off {}"
 
-_SERVICES = re.compile(
+_SERVICES = Pattern(
     r"(?:firewalld|ufw|iptables|ip6tables|nftables|shorewall|apparmor|auditd|selinux\S*|fail2ban|"
     r"clamav\S*|clamd\S*|falcon-sensor|crowdstrike|sentinel\S*|osqueryd?|ossec|wazuh\S*|crond?|"
     r"rsyslogd?|syslog(?:-ng)?|systemd-journald|mdatp|esets?|sophos\S*|cbdaemon|aide|tripwire|"

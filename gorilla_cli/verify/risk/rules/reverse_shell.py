@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
 from gorilla_cli.verify.shell.starts.shells import SHELLS
@@ -14,12 +15,12 @@ SEVERITY = Severity.DANGER
 REASON = "gives a shell on this machine to {}"
 
 _NETWORK = ("/dev/tcp/", "/dev/udp/", "/inet/tcp/", "/inet4/tcp/", "/inet/udp/")
-_SOCKET = re.compile(
+_SOCKET = Pattern(
     r"socket|TCPSocket|fsockopen|IO::Socket|net\.connect|net\.Socket|createConnection|/inet\d?/(?:tcp|udp)/|pty\.spawn"
     r"|socket\.tcp|require\(['\"]net['\"]\)",
     re.I,
 )
-_SHELL = re.compile(
+_SHELL = Pattern(
     r"/bin/(?:ba|z|da|k)?sh|dup2|subprocess|pty\.spawn|exec|spawn|popen|cmd\.exe|os\.system|getline|proc_open|system"
 )
 _NC = frozenset("nc ncat netcat nc.traditional nc.openbsd cryptcat pwncat rustcat rcat".split())

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "lets whoever starts {} act as its owner"
 
-_SETUID = re.compile(r"0?[4-7][0-7]{3}|(?:.*,)?[ugoa]*(?:[ua][ugoa]*)?[+=][rwxXt]*s.*")
-_GROUP_ONLY = re.compile(r"(?:.*,)?g[+=].*s.*")
-_CAPABILITIES = re.compile(
+_SETUID = Pattern(r"0?[4-7][0-7]{3}|(?:.*,)?[ugoa]*(?:[ua][ugoa]*)?[+=][rwxXt]*s.*")
+_GROUP_ONLY = Pattern(r"(?:.*,)?g[+=].*s.*")
+_CAPABILITIES = Pattern(
     r"cap_(?:setuid|setgid|sys_admin|dac_override|sys_ptrace|sys_module|all)|\ball?[=+]", re.I
 )
 

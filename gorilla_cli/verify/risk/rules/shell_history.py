@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import How, changes, deletions
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "{} the shell history"
 
-_FILE = re.compile(
+_FILE = Pattern(
     r".*/(?:\.(?:bash|zsh|sh|ksh|python|mysql|psql|sqlite|node_repl|rediscli)?_?history|\.histfile|"
     r"fish_history|\.lesshst|\.viminfo)"
 )

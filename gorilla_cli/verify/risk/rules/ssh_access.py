@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import changes
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "{}"
 
-_WEAK = re.compile(
+_WEAK = Pattern(
     r"PermitRootLogin[\s=]+(?:yes|without-password)|PermitEmptyPasswords[\s=]+yes|"
     r"StrictModes[\s=]+no|UsePAM[\s=]+no",
     re.I,
 )
-_PASSWORDS = re.compile(r"PasswordAuthentication[\s=]+yes", re.I)
+_PASSWORDS = Pattern(r"PasswordAuthentication[\s=]+yes", re.I)
 
 
 def match(model: Model) -> Iterator[Hit]:

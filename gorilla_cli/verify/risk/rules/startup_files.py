@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
 from gorilla_cli.verify.changes import How, changes
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
 SEVERITY = Severity.DANGER
 REASON = "changes {}, which is run at each start"
 
-_SHELL = re.compile(
+_SHELL = Pattern(
     r".*/(?:\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|kshrc|cshrc|"
     r"tcshrc|login|xprofile|xinitrc|xsession|inputrc|vimrc|tmux\.conf|gitconfig)|config\.fish)"
 )
-_SYSTEM = re.compile(
+_SYSTEM = Pattern(
     r"/etc/(?:profile(?:\.d/.*)?|bash\.bashrc|bashrc|zsh/.*|zshrc|rc\.local|rc\d\.d/.*|init\.d/.*|environment|"
     r"systemd/system/.*|xdg/autostart/.*|update-motd\.d/.*|apt/apt\.conf\.d/.*|NetworkManager/dispatcher\.d/.*|udev/rules\.d/.*)"
     r"|(?:/usr)?/lib/systemd/system/.*|.*/Launch(?:Agents|Daemons)/.*|.*/\.config/(?:autostart|systemd/user)/.*|"

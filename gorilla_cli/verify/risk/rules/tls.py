@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model
 
@@ -31,7 +32,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "zypper": ("no-gpg-checks",),
     "rpm": ("nosignature", "nodigest"),
 }
-_SETTING = re.compile(
+_SETTING = Pattern(
     r"http\.sslverify=(?:false|0)|stricthostkeychecking[= ]no|userknownhostsfile=/dev/null|"
     r"strict-ssl[= ]false|ssl:verify-certificate no|\[trusted=yes\]|node_tls_reject_unauthorized=0|"
     r"verify=(?:no|false)",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.extents import Extent
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Arg, Model, Run
-from gorilla_cli.verify.targets import Extent, targets
+from gorilla_cli.verify.targets import targets
 
 SEVERITY = Severity.DANGER
 REASON = "puts files over {}"
@@ -47,6 +48,6 @@ def _into(run: Run) -> list[Arg]:
     if "x" not in bundled and not given.has("x", "extract", "get"):
         return []
     directory = given.value("C", "directory")
-    if directory is None and given.has("P", "absolute-names"):
+    if directory is None and ("P" in bundled or given.has("P", "absolute-names")):
         return [Arg("/")]
     return [directory] if directory else []

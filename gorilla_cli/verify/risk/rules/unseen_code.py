@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.extents import WIDE
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import UNKNOWN, Model, Run
-from gorilla_cli.verify.targets import WIDE, targets
+from gorilla_cli.verify.targets import targets
 
 SEVERITY = Severity.DANGER
 REASON = "runs something that cannot be seen in the command: {}"

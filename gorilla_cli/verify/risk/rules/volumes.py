@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gorilla_cli.domain import Severity
+from gorilla_cli.verify.extents import WIDE
 from gorilla_cli.verify.risk.rule import Hit
 from gorilla_cli.verify.shell.model import Model, Run
-from gorilla_cli.verify.targets import WIDE, operand_targets
+from gorilla_cli.verify.targets import operand_targets
 
 SEVERITY = Severity.DANGER
 REASON = "removes volumes or arrays with what is on them ({})"

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.escapes import decode
 from gorilla_cli.verify.shell.model import UNKNOWN, Arg, Run
 from gorilla_cli.verify.shell.starts.inner import Inner, Starter, Surroundings
@@ -55,25 +56,25 @@ _STRING = (
     r"""(?:[rbfuRBFU]{0,2}(?:"(?:[^"\\\n]|\\.){0,4000}"|"""
     r"""'(?:[^'\\\n]|\\.){0,4000}'|`[^`]{0,4000}`))"""
 )
-_JOIN = re.compile(rf"({_STRING})\s{{0,5}}[+.]\s{{0,5}}({_STRING})")
-_CHARACTER = re.compile(r"\b(?:chr|String\.fromCharCode)\(\s*(\d{1,3})\s*\)")
-_HOME = re.compile(
+_JOIN = Pattern(rf"({_STRING})\s{{0,5}}[+.]\s{{0,5}}({_STRING})")
+_CHARACTER = Pattern(r"\b(?:chr|String\.fromCharCode)\(\s*(\d{1,3})\s*\)")
+_HOME = Pattern(
     r"""(?:str\()?(?:(?:pathlib\.)?Path\.home\(\)|os\.environ(?:\.get)?[\[(]["']HOME["'][\])]|
     os\.getenv\(["']HOME["']\)|ENV\[["']HOME["']\]|ENV\.fetch\(["']HOME["']\)|process\.env\.HOME|
     (?:os\.)?homedir\(\)|require\(["'](?:node:)?os["']\)\.homedir\(\)|Dir\.home|\$ENV\{["']?HOME["']?\}|
     getenv\(["']HOME["']\)|os\.getenv\(["']HOME["']\))\)?""",
     re.X,
 )
-_EXPANDED = re.compile(rf"(?:os\.path\.)?(?:expanduser|expand_path)\(\s*({_STRING})\s*\)")
-_PATH = re.compile(
+_EXPANDED = Pattern(rf"(?:os\.path\.)?(?:expanduser|expand_path)\(\s*({_STRING})\s*\)")
+_PATH = Pattern(
     rf"(?:pathlib\.)?\b(?:Path|PosixPath|Pathname\.new|File\.join|join)\(\s*({_STRING})\s*\)"
 )
-_DECODED = re.compile(
+_DECODED = Pattern(
     rf"(?:[Bb]ase64\.)?(?:b64decode|decode64|urlsafe_b64decode|base64_decode|decode_base64|atob|"
     rf"strict_decode64)\s*\(\s*({_STRING})\s*\)|(?:bytes\.fromhex|unhexlify|hex2bin)\s*\(\s*({_STRING})\s*\)"
     rf"|Buffer\.from\(\s*({_STRING})\s*,\s*[\"'](base64|hex)[\"']\s*\)"
 )
-_TAIL = re.compile(
+_TAIL = Pattern(
     r"(?<=[\"'])(?:\.decode\([^)]{0,20}\)|\.toString\([^)]{0,20}\)|\.resolve\(\)|\.absolute\(\))"
 )
 
@@ -91,33 +92,33 @@ _RECURSIVE = frozenset(
     "rmtree removedirs rm_rf rm_r rmSync remove_tree remove_dir remove_entry_secure "
     "remove_entry rimraf removeSync rm remove_all".split()
 )
-_CALL = re.compile(
+_CALL = Pattern(
     rf"(?:\b(?P<runs>{_RUNS})|\b(?P<deletes>{_DELETES})|\b(?P<writes>open|fopen|writeFileSync|writeFile|"
     rf"appendFileSync|file_put_contents|truncate|write_text|write_bytes|createWriteStream|File\.write|IO\.write)"
     rf"|\b(?P<mode>chmod|chown|chmodSync|chmod_R|lchown)|\b(?P<moves>rename|renameSync|replace|move|copyfile|copy|copyFileSync)"
     rf"|\b(?P<kills>os\.kill|Process\.kill|posix_kill|process\.kill))"
     r"[\"']?\)?\s{0,3}[\(\s]\s{0,3}(?P<rest>)"
 )
-_METHOD = re.compile(
+_METHOD = Pattern(
     rf"({_STRING})\)?\.(unlink|rmdir|rmtree|write_text|write_bytes|touch|chmod|open)\(\s*({_STRING})?"
 )
-_BACKTICKS = re.compile(
+_BACKTICKS = Pattern(
     r"`([^`\n]{1,2000})`|(?:%x|qx)\s{0,2}(?:\{([^}\n]*)\}|\(([^)\n]*)\)|\[([^\]\n]*)\]|/([^/\n]*)/|!([^!\n]*)!)"
 )
-_SCRIPT = re.compile(
+_SCRIPT = Pattern(
     r"do shell script\s{1,5}\"((?:[^\"\\]|\\.)*)\"|spawn\s{1,5}(?!\()([^\n;\"]+)|"
     r"(?<!\w)os\.execute\s{0,3}\[\[(.*?)\]\]"
 )
-_ITEM = re.compile(rf"\s*({_STRING})\s*(,|\]|\)|;|$)?")
-_DYNAMIC = re.compile(
+_ITEM = Pattern(rf"\s*({_STRING})\s*(,|\]|\)|;|$)?")
+_DYNAMIC = Pattern(
     r"\b(?:exec|eval|assert|instance_eval|Function|vm\.runIn\w+|loadstring|load|compile)\s{0,3}\(\s{0,3}(.{0,200})",
     re.S,
 )
-_NETWORK = re.compile(
+_NETWORK = Pattern(
     r"urlopen|urlretrieve|requests\.(?:get|post)|httpx\.|Net::HTTP|open-uri|URI\.open|LWP::|HTTP::Tiny|fetch\(|"
     r"https?\.(?:get|request)|axios|file_get_contents\(\s*[\"']https?:|curl_exec|socket|TCPSocket|fsockopen"
 )
-_WRITE_MODE = re.compile(r"[\"'][^\"']*?[wax+>]|>|O_WRONLY|O_RDWR|O_TRUNC")
+_WRITE_MODE = Pattern(r"[\"'][^\"']*?[wax+>]|>|O_WRONLY|O_RDWR|O_TRUNC")
 
 
 def _foreign(run: Run, shell: Surroundings) -> Iterator[Inner]:

@@ -8,24 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.escapes import decode
 from gorilla_cli.verify.shell.model import Arg, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.starts.inner import Inner, Starter, Surroundings
 from gorilla_cli.verify.shell.valued import options_with_values
 
-_VIM = re.compile(
-    r"(?:^|[|:\n])\s{0,5}(?:[%.$,\d]{0,8}|silent!?\s+|exe\w*\s+[\"'])?!\s{0,5}([^\n]+)"
-)
-_VIM_SYSTEM = re.compile(r"(?:system|systemlist|termopen|jobstart)\(\s*[\"']([^\"'\n]*)[\"']")
-_LISP = re.compile(
+_VIM = Pattern(r"(?:^|[|:\n])\s{0,5}(?:[%.$,\d]{0,8}|silent!?\s+|exe\w*\s+[\"'])?!\s{0,5}([^\n]+)")
+_VIM_SYSTEM = Pattern(r"(?:system|systemlist|termopen|jobstart)\(\s*[\"']([^\"'\n]*)[\"']")
+_LISP = Pattern(
     r"\((?:shell-command(?:-to-string)?|async-shell-command|call-process-shell-command)\s+\"((?:[^\"\\]|\\.)*)\""
 )
-_LISP_DELETE = re.compile(r"\(delete-(directory|file)\s+\"((?:[^\"\\]|\\.)*)\"")
-_DEBUGGER = re.compile(r"\s*(?:shell|!|make)\s*(.+)", re.S)
-_CLIENT = re.compile(r"(?:^|\n|;)\s*(?:\\!|\.shell|\.system|system|\\system|!)\s*([^\n]+)")
-_SED_RUNS = re.compile(r"(?:^|[;{}\n]|\$|\d|/)\s{0,5}e\s{1,5}([^\n]+)")
-_SED_REPLACED = re.compile(r"s(.)(?:[^\\\n]|\\.)*?\1((?:[^\\\n]|\\.)*?)\1\w*e\w*\s*(?:$|[;}\n])")
+_LISP_DELETE = Pattern(r"\(delete-(directory|file)\s+\"((?:[^\"\\]|\\.)*)\"")
+_DEBUGGER = Pattern(r"\s*(?:shell|!|make)\s*(.+)", re.S)
+_CLIENT = Pattern(r"(?:^|\n|;)\s*(?:\\!|\.shell|\.system|system|\\system|!)\s*([^\n]+)")
+_SED_RUNS = Pattern(r"(?:^|[;{}\n]|\$|\d|/)\s{0,5}e\s{1,5}([^\n]+)")
+_SED_REPLACED = Pattern(r"s(.)(?:[^\\\n]|\\.)*?\1((?:[^\\\n]|\\.)*?)\1\w*e\w*\s*(?:$|[;}\n])")
 
 
 def _vim(run: Run, shell: Surroundings) -> Iterator[Inner]:

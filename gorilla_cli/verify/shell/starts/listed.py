@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.model import UNKNOWN, Arg, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.starts.inner import Inner, Starter, Surroundings, joined
@@ -16,7 +17,7 @@ from gorilla_cli.verify.shell.valued import options_with_values
 
 MAX_ITEMS = 24
 _EXECUTE = frozenset({"-exec", "-execdir", "-ok", "-okdir"})
-_FD_MARKS = re.compile(r"\{(?:/|\.|//|/\.)?\}")
+_FD_MARKS = Pattern(r"\{(?:/|\.|//|/\.)?\}")
 
 
 def _found(arg: Arg, run: Run, mark: str = "{}") -> Arg:

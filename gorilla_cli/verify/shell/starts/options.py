@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.model import Arg, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.starts.inner import Inner, Starter, Surroundings, joined
@@ -58,8 +59,8 @@ _TEXT_OPTIONS: dict[str, str] = {
 """Options, without dashes, whose value is a command."""
 
 _REMOTE = frozenset({"vagrant", "flyctl", "fly"})
-_CHECKPOINT = re.compile(r"exec=(.*)", re.S)
-_GIT_CODE = re.compile(
+_CHECKPOINT = Pattern(r"exec=(.*)", re.S)
+_GIT_CODE = Pattern(
     r"(?:core\.(?:pager|editor|sshcommand|fsmonitor|gitproxy|askpass|hookspath)|pager\.\w+|"
     r"diff\.external|sequence\.editor|credential\.helper|filter\.\w+\.\w+|"
     r"(?:diff|merge)(?:tool)?\.\w+\.\w+|gpg\.program|alias\.[\w-]+|uploadpack\.\w+)=(!?)(.*)",
@@ -69,7 +70,7 @@ _TMUX_STARTS = frozenset(
     "new-session new neww new-window split-window splitw respawn-pane respawn-window run-shell "
     "run if-shell if pipe-pane display-popup popup".split()
 )
-_JSON_COMMANDS = re.compile(r"commands?[\"']?\s*[=:]\s*(.*)", re.S)
+_JSON_COMMANDS = Pattern(r"commands?[\"']?\s*[=:]\s*(.*)", re.S)
 
 
 def _text_options(run: Run, shell: Surroundings) -> Iterator[Inner]:

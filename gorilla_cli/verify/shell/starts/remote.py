@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gorilla_cli.verify.pattern import Pattern
 from gorilla_cli.verify.shell.model import Arg, Run
 from gorilla_cli.verify.shell.options import read_options
 from gorilla_cli.verify.shell.starts.inner import Inner, Starter, Surroundings, joined
@@ -21,7 +22,7 @@ _CONTAINER_VALUES = frozenset(
     "shm-size tmpfs volumes-from network-alias index service-ports-none context group-add ip "
     "mac-address stop-signal sysctl annotation cgroupns pull".split()
 )
-_SSH_COMMAND = re.compile(r"(?:ProxyCommand|LocalCommand|KnownHostsCommand)[= ](.*)", re.I | re.S)
+_SSH_COMMAND = Pattern(r"(?:ProxyCommand|LocalCommand|KnownHostsCommand)[= ](.*)", re.I | re.S)
 
 
 def _ssh(run: Run, shell: Surroundings) -> Iterator[Inner]:
