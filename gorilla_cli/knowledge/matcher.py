@@ -31,7 +31,11 @@ LEFT_ENTITY = 1.5
 """A path, number, address or quoted text of the request that is not used."""
 IMPLIED = 0.8
 """What the name of the recipe's program is worth when it is said."""
-KNOWN_WORD = 0.25
+LEFT_WORD = 0.7
+"""Factor for a word of the request that is not used: people say more than they need."""
+BAD_SPAN = 2.0
+"""Factor for what it costs that a slot's value is doubtful."""
+KNOWN_WORD = 0.2
 """Factor for a left-over word that the recipe uses in another phrasing or its explanation."""
 KNOWN_CRITICAL = 0.8
 """The same for a word that changes what is asked for."""
@@ -41,7 +45,7 @@ MISSING = 0.9
 """Factor for a word of the phrasing that the request does not have."""
 TYPO = 0.8
 """What a word with one wrong letter is worth."""
-KIN = 0.85
+KIN = 0.8
 """What a word of nearly the same meaning is worth."""
 SLOT_WORTH = 0.7
 """What a filled slot counts among the words that match."""
@@ -51,7 +55,7 @@ QUESTION = 0.25
 """A question to be answered by yes or no, and a phrasing that asks for something else."""
 UNSAID_TOOL = 0.05
 """A recipe of git or docker for a request that does not name it."""
-DISORDER = 0.5
+DISORDER = 0.35
 """All words in the opposite order."""
 AT_DEFAULT = 0.06
 """A slot that is left at its default; a directory costs half."""
@@ -179,7 +183,7 @@ class _Tally:
             self.used.update(range(found.first, found.last + 1))
             members = max(1, len(found.value.items))
             self.kept += _GRADE_WORTH[found.grade] * (1 + 0.5 * (members - 1))
-            self.lost += choice.cost
+            self.lost += BAD_SPAN * choice.cost
         return values
 
     def _match_words(self) -> None:
@@ -279,7 +283,7 @@ class _Tally:
                 weight *= KNOWN_CRITICAL if norm in CRITICAL else KNOWN_WORD
             if norm in matched:
                 weight *= REPEATED
-            self.lost += weight
+            self.lost += weight if weight >= LEFT_ENTITY else LEFT_WORD * weight
             unused.append(index)
         return tuple(unused)
 
