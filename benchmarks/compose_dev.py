@@ -397,13 +397,21 @@ def mentioned(text: str, paths: set[str]) -> list[str]:
     return found
 
 
-def agree(pair: Pair, reference: Result, ours: Result) -> bool:
-    """Same tree, and same output up to order and form where the request leaves it open."""
+Tree = dict[str, tuple[object, ...]]
+
+
+def agree(pair: Pair, reference: Result, ours: Result, before: Tree | None = None) -> bool:
+    """Same tree, and same output up to order and form where the request leaves it open.
+
+    What a command that changes the tree prints on the way is nobody's concern.
+    """
     if reference.tree != ours.tree:
         trees = set(reference.tree.items()) ^ set(ours.tree.items())
         changed = {key for key, value in trees if value[0] != "dir"}
         if changed:
             return False
+    if before is not None and reference.tree != before:
+        return True
     ordered = bool(re.search(r"sort|order|largest|newest|oldest|first", pair.request, re.I))
     a, b = reference.output, ours.output
     if lines_of(a, ordered) == lines_of(b, ordered):
@@ -411,9 +419,7 @@ def agree(pair: Pair, reference: Result, ours: Result) -> bool:
     if lines_of(a.replace("\0", "\n"), False) == lines_of(b.replace("\0", "\n"), False):
         return not ordered
     work = "/home/user/work/"
-    paths = set(reference.tree) | {
-        k[len(work) :] for k in reference.tree if k.startswith(work)
-    }
+    paths = set(reference.tree) | {k[len(work) :] for k in reference.tree if k.startswith(work)}
     paths |= {Path(k).name for k in paths}
     left, right = mentioned(a, paths), mentioned(b, paths)
     if left and left == right:
@@ -440,13 +446,14 @@ def informative(before: dict[str, tuple[object, ...]], reference: Result) -> boo
 def judge(sandbox: Sandbox, pair: Pair, answers: list[Answer], now: float) -> list[bool] | None:
     """For each answer whether it agrees; None when the reference cannot serve."""
     reference = sandbox.run(pair.command, pair, now)
-    if not reference.output.strip():
-        before = sandbox.run("true", pair, now).tree
-        if not informative(before, reference):
-            return None
+    before = sandbox.run("true", pair, now).tree
+    if not informative(before, reference):
+        return None
     if re.search(r"syntax error|unknown predicate|command not found", reference.errors):
         return None
-    return [agree(pair, reference, sandbox.run(each.command, pair, now)) for each in answers]
+    return [
+        agree(pair, reference, sandbox.run(each.command, pair, now), before) for each in answers
+    ]
 
 
 def sample(path: Path, size: int, seed: int, pattern: str) -> list[Pair]:

@@ -174,7 +174,9 @@ def _holds_all(path: str, goals: Sequence[str]) -> bool:
     return bool(goals) and all(goal.startswith(path + "/") for goal in goals)
 
 
-_NUMBER = re.compile(r"(?<![\w.])-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)(?!\w|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.])(?<!\w-)-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+)(?!\w|[.,]\d|-\w)"
+)
 
 
 @lru_cache(maxsize=256)

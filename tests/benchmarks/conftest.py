@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +17,11 @@ from benchmarks.harness.sandbox import Job, Sandbox, SandboxError
 
 
 @pytest.fixture(scope="session")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+def sandbox() -> Iterator[Sandbox]:
     """Two launchers, or a skip where the kernel grants no namespaces."""
-    empty = tmp_path_factory.mktemp("probe")
-    for directory in (empty, *empty.parents[:2]):
-        directory.chmod(0o755)
-    with Sandbox(2) as found:
+    with tempfile.TemporaryDirectory() as name, Sandbox(2) as found:
+        empty = Path(name)
+        empty.chmod(0o755)  # the sandbox's root is nobody outside
         try:
             found.run(Job("true", home=empty, etc=empty, bin=empty, cwd="/"))
         except SandboxError as error:

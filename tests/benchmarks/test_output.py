@@ -98,6 +98,7 @@ def test_numbers_within_words_do_not_count():
     assert numbers("12 report2.txt") == (12,)
     assert numbers("1,234 v1.2.3") == (1234,)
     assert numbers("-3.5%") == (-3.5,)
+    assert numbers("v1.1-4-gabc123 2024-01-15") == ()
     assert numbers("none") == ()
 
 
