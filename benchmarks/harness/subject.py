@@ -164,8 +164,10 @@ def _overrides(configuration: Configuration) -> dict[str, object]:
     overrides: dict[str, object] = {"history": False, "count": configuration.count}
     if configuration.model:
         overrides["llama.model"] = configuration.model
-    if configuration.adapter or "adapter" in configuration.without:
-        overrides["llama.adapter"] = configuration.adapter or "none"
+    if configuration.adapter:
+        overrides["llama.adapter"] = configuration.adapter
+    if "adapter" in configuration.without:
+        overrides["llama.adapter"] = ""
     return {**overrides, **configuration.settings}
 
 
