@@ -125,6 +125,8 @@ def _sequence(pieces: list[str], index: int, inside: bool) -> tuple[list[_Node],
 
 
 def _atom(piece: str) -> _Node:
+    if piece[0] in "()|":
+        raise ValueError(f"unbalanced pattern at {piece}")
     optional = len(piece) > 1 and piece.endswith("?")
     body = piece[:-1] if optional else piece
     suffix = "?" if optional else ""

@@ -35,19 +35,19 @@ diff.brief  : ( check|see|test|tell|determine|show|whether|if )+ TWO (
               are|is|identical|same|differ|different|equal|the )+
 comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from )+ TWO ( compared|when )*
               ( with|to )?
-comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from|to )+ KIND {path:a} KIND (
+comm.a      : ( SHOW )? ( only )? ( unique|distinct ) line ( in|of|from|to )+ KIND {file:a} KIND (
               when|compared|comparing|relative )+ ( with|to|against|from )? ( other )? KIND
-              {path:b}
+              {file:b}
 comm.a      : ( SHOW )? ( only )? ( the )? ( line|string|row|entry|any|record )+ (
-              in|of|from|that|which|present|found|only|appear|exist|are )+ KIND {path:a} (
+              in|of|from|that|which|present|found|only|appear|exist|are )+ KIND {file:a} (
               that|which|are|is|do|does|but|and|were|line )* ( not )+ (
               that|appear|present|contained|found|exist|occur|specified|in|also|included|part|listed
-              )+ KIND {path:b}
+              )+ KIND {file:b}
 comm.a      : ( SHOW )? ( only )? ( line|string|row|entry|record )+ (
               that|are|present|found|only|exist|appear|unique|contained )+ ( only )? ( in|to )
-              KIND {path:a} ( and|but|when|compared|, )* ( not )? ( in|to|with )+ KIND {path:b}
-comm.b      : ( SHOW )? ( only )? ( line|string|row|entry )+ ( in|of|from )+ KIND {path:b} (
-              not|missing )+ ( from )+ KIND {path:a}
+              KIND {file:a} ( and|but|when|compared|, )* ( not )? ( in|to|with )+ KIND {file:b}
+comm.b      : ( SHOW )? ( only )? ( line|string|row|entry )+ ( in|of|from )+ KIND {file:b} (
+              not|missing )+ ( from )+ KIND {file:a}
 comm.both   : ( SHOW )? ( only )? ( common|shared|identical|equal|same|duplicate|matching )+ (
               line|entry|row|string|file|content )* ( between|of|in|from|to|both )+ TWO
 comm.both   : ( SHOW )? ( only )? ( line|entry|row|string )+ (

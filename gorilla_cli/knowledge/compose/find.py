@@ -207,11 +207,10 @@ class _Builder:
                 return
         same = last is not None and name_like and last[0].group == fresh[0].group
         alike = same and chunk.tag == self.names_tag and chunk.tag in _EXCLUSIVE
-        if link == "and" and alike and last is not None:
-            # no file has two extensions: "*.c and *.h" is either
-            if not last[0].negated and not fresh[0].negated:
-                last.extend(fresh)
-                return
+        positive = last is not None and not last[0].negated and not fresh[0].negated
+        if link == "and" and alike and positive and last is not None:
+            last.extend(fresh)  # no file has two names: "*.c and *.h" is either
+            return
         if fresh[0].negated and len(fresh) > 1:
             self.groups.extend([each] for each in fresh)
         else:
@@ -309,8 +308,10 @@ class _Builder:
             if all(re.fullmatch("[a-z0-9]{2,4}", name) for name in names):
                 names = tuple(f"*.{name}" for name in names)
                 self.doubt += 0.1
+            elif any(goal.tag in _CHANGING for goal in self.parse.chunks):
+                return False  # a guess is no ground for changing anything
             else:
-                self.doubt += 0.25
+                self.doubt += 0.45
         first = self.sentence.tokens[chunk.first].norm
         if first in ("file", "regular") or self.sentence.tokens[chunk.end - 1].norm == "file":
             self.nouns.add("noun.file")
@@ -842,7 +843,7 @@ class _Builder:
     def on_top(self, chunk: Chunk, negated: bool) -> bool | None:
         """Only the first so many in some order."""
         count = chunk.get("count")
-        number = count if isinstance(count, int) else 1
+        number = count if isinstance(count, int) else self.plan.limit or 1
         order, down = {
             "size": ("size", True),
             "sizea": ("size", False),
@@ -884,7 +885,7 @@ class _Builder:
             for chunk in self.parse.chunks
             if chunk.tag.startswith("scope")
         )
-        asked = bool(self.verbs or self.goals or self.content or searched)
+        asked = bool(self.verbs or self.goals or self.content or searched or self.plan.limit)
         about = bool(self.nouns or self.names or self.groups or self.content or self.prune)
         return about and (asked or bool(self.groups and self.nouns)) and not self._about_text()
 
@@ -1192,6 +1193,8 @@ class _Builder:
         if plan.actions or negated:
             self.lines_wanted = False
         if self.lines_wanted:
+            if len(self.groups) <= 1 and not plan.prune:
+                self.doubt += 0.04  # grep -r says the same more simply
             flags = ("n" if self.line_numbers else "") + options
             pattern = shell.pattern(text)
             if plan.count:
@@ -1246,6 +1249,10 @@ _PRINTING = frozenset(
     (*_OUTPUTS, "act.count", "act.cat", "act.lines", "act.loc", "act.words", "act.md5", "act.sha",
      "act.type", "act.stat", "act.head", "act.head1", "act.tail", "act.tail1", "act.total")
 )  # fmt: skip
+_CHANGING = frozenset(
+    """act.delete act.move act.copy act.chmod act.chmod2 act.modes act.mkexec act.chown act.chowng
+    act.chgrp act.gzip act.bzip2 act.gunzip act.touch act.sed act.exec act.set""".split()
+)
 _TAKING = frozenset("delete revoke take clear unset deny".split())
 _EXCLUSIVE = frozenset(
     ("name.is", "name.any", "name.dir", "name.bare", "name.ext", "kind", "kind.only", "kind.any")

@@ -132,7 +132,7 @@ name.is     : {quoted_names:names} file
 name.any    : {quoted_names:names} file and|or|& directory
 name.any    : {quoted_names:names} directory and|or|& file
 name.dir    : {quoted_names:names} directory
-name.is     : {neg}? name|call|title|entitle ( as|like )? ( either )? {names}
+name.is     : {neg}? name|call|title|entitle ( as|like )? ( either )? {given:names}
 name.is     : ( with|by|have|of|under )? NAME ( of | equal to | same as | exactly )? {neg}? (
               like|as|pattern|exactly|either )? {names}
 name.is     : ( with|by|have|of )? exact? NAME {neg}? match|equal|like|resemble (
@@ -641,6 +641,8 @@ act.tar     : ( AND )? (
               tar|tar.gz|tgz|tarball|archive|tar.bz2 ( archive|file|ball )? ( name|call )? (
               of|from|contain|with|for )?
 act.tar     : ( AND )? archive|tar ( THEM )? ( up )?
+act.tar     : ( AND )? ( create|make|build|write ) ( compressed|gzipped|gzip|tar|zip|new )*
+              ( archive|tarball|file )? ( name|call )? {archive:out} ( of|from|contain|with )?
 act.tar     : ( AND )? ( create|make|build|write ) {archive:out}
 act.unzip   : ( AND )? unzip|extract ( THEM )?
 act.untar   : ( AND )? untar|extract ( THEM )?

@@ -139,6 +139,10 @@ def compose(sentence: Sentence) -> Iterator[Reading]:
     globs += [f"{name.rstrip('*')}*" for name in frame.texts("start", "names")]
     if not (any(things) or globs or one or top):
         return
+    norms = frame.sentence.norms
+    if "find" in norms and not long:
+        return  # looking for files goes all the way down
+    exact = bool(globs) and not any(mark in glob for glob in globs for mark in "*?[")
     frame.has("noise", "ascend", "here")
     places = [chunk.text("dir") for chunk in frame.all("where")]
     order, reverse = _order(frame)
@@ -165,7 +169,9 @@ def compose(sentence: Sentence) -> Iterator[Reading]:
             shown = flags + extra if flags.strip() else (f" -{extra}" if extra else "")
             if extra and flags and " --" in flags:
                 shown = f" -{extra}{flags}"
-            yield frame.reading(f"ls{shown}{target}{tail}", "Lists a directory", doubt + more)
+            yield frame.reading(
+                f"ls{shown}{target}{tail}", "Lists a directory", doubt + more + 0.4 * exact
+            )
 
 
 def _order(frame: Frame) -> tuple[str, bool]:

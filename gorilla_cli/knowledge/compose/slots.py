@@ -658,6 +658,17 @@ def _needle_list(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]
             yield end, found
 
 
+def _given(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
+    """The name after "named": nearly any word will do."""
+    token = sentence.tokens[index]
+    lower = token.text.lower()
+    trade = lower in _JOINING or token.norm in _LINKING or token.norm in ("file", "directory")
+    if token.shape == "word" and not token.quoted and lower not in STOP_WORDS and not trade:
+        yield index + 1, token.text
+    else:
+        yield from _name(sentence, index)
+
+
 def _glob(sentence: Sentence, index: int) -> Iterator[tuple[int, object]]:
     """A name that says of itself that it is a file's: a wildcard or an extension."""
     token = sentence.tokens[index]
@@ -735,6 +746,7 @@ BASIC: dict[str, Slot] = {
     "ordinals": _list_of(_ordinal),
     "needles": _needle_list,
     "terms": _list_of(_term),
+    "given": _list_of(_given),
     "archive": _archive,
     "archived": _list_of(_archived),
     "gzfile": _gzfile,

@@ -75,6 +75,8 @@ butfirst    : ( but|except|exclude|without|skip|delete|omit|ignore|not ) ( for )
 butfirst1   : ( all|everything|line )? ( but|except|exclude|without|skip|delete|omit|ignore ) (
               for )? first|header|heading|title line|row
 butfirst1   : ( except|exclude|without|skip|delete|omit|ignore ) header|heading
+butfirst1   : ( but|except|exclude|skip ) ( for )? first ( one )?
+butlast1    : ( but|except|exclude|skip ) ( for )? last ( one )?
 fromline    : ( start|beginning ) ( at|from|with )? line ( number )? {count}
 fromline    : ( start|beginning ) ( at|from|with ) {ordinal} line
 fromline    : from line ( number )? {count} ( ( to|until ) end ( of file )? | on|onward|onwards )
@@ -120,8 +122,8 @@ grep        : ( SHOW )? ( only )? LINE ( in {files:files} | of {files:files} | f
               )? ( with|have )+ ( STRING )? {quoted_names:texts}
 grep        : ( SHOW )? ( only )? LINE ( in {files:files} | of {files:files} | from {files:files}
               )? ( with|have )+ STRING {terms:texts}
-grep        : ( SHOW|grep|look ) ( for )? ( LINE )? ( of|with )? ( STRING )? {quoted:texts}
-grep        : ( SHOW|grep|look ) ( for )? ( LINE )? ( of|with )? ( STRING )? {needle:texts} ( OF )
+grep        : ( find|grep|look ) ( for )? ( LINE )? ( of|with )? ( STRING )? {quoted:texts}
+grep        : ( find|grep|look ) ( for )? ( LINE )? ( of|with )? ( STRING )? {needle:texts} ( OF )
 grep        : for ( LINE )? ( MATCHING )? ( STRING )? {needles:texts}
 grep        : grep ( for )? ( STRING )? {needles:texts}
 grep        : {needles:texts} LINE
@@ -135,6 +137,9 @@ grep.not    : but|and ( not|no|without|never )+ ( MATCHING )* ( any|either )? ( 
 grep.not    : ( not|no|without|never )+ ( MATCHING )* ( any|either )? ( STRING )? {needles:texts}
 grep.not    : ( except|exclude|excluding|ignore|filter|skip|omit|without|but ) ( out|for|those|one
               )* ( LINE )? ( MATCHING )? ( STRING )? {needles:texts}
+grep.not    : ( SHOW )? ( only )? LINE ( in {files:files} | of {files:files} | from {files:files}
+              ) ( not|no|without|never )+ ( MATCHING )+ ( STRING )? {terms:texts}
+show        : ( SHOW )? ( all|every )* line
 grep.not    : filter ( out )? LINE ( MATCHING )+ ( STRING )? {needles:texts}
 grep.del    : delete ( LINE )+ ( in {files:files} | from {files:files} )? ( MATCHING )+ ( STRING
               )? {terms:texts}
