@@ -36,13 +36,15 @@ class _Unit:
     group: int
     name: str
     value: str | None = None
+    attached: bool = False
+    """True when the value may be left out, so that it has to stay behind "=" ."""
 
     @property
     def words(self) -> list[str]:
-        dashes = "-" if len(self.name) == 1 else "--"
+        option = ("-" if len(self.name) == 1 else "--") + self.name
         if self.value is None:
-            return [dashes + self.name]
-        return [f"{dashes}{self.name}={self.value}"]
+            return [option]
+        return [f"{option}={self.value}"] if self.attached else [option, self.value]
 
 
 @cache
@@ -95,7 +97,7 @@ def _read(
         if name not in groups:
             return None
         if equals:
-            return [_Unit(groups[name], name, value)], at + 1
+            return [_Unit(groups[name], name, value, name not in valued)], at + 1
         if name in valued:
             if at + 1 >= len(words):
                 return None

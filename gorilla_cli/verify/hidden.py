@@ -114,14 +114,16 @@ def _mixed(word: str) -> bool:
     scripts = {
         unicodedata.name(character, "").split(" ")[0] for character in word if character.isalpha()
     }
-    dashes = any(not character.isalnum() and character in _LATIN_LOOKALIKES for character in word)
-    return ("LATIN" in scripts and len(scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}) > 0) or dashes
+    if "LATIN" in scripts and scripts & {"CYRILLIC", "GREEK", "ARMENIAN"}:
+        return True
+    option = len(word) > 1 and _LATIN_LOOKALIKES.get(word[0]) == "-"
+    return option or any(_LATIN_LOOKALIKES.get(character) == "/" for character in word)
 
 
 def _spells_program(word: str) -> bool:
     """True when the word reads as a program, option or path though no letter is Latin."""
     plain = "".join(_LATIN_LOOKALIKES.get(character, character) for character in word)
-    if not plain.isascii():
+    if not plain.isascii() or len(plain) < 2:
         return False
     from gorilla_cli.verify.effects.tables import table
 

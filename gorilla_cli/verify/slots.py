@@ -7,8 +7,10 @@ a meaning to ({} of find, {a,b}, <file) is no slot.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gorilla_cli.domain import Finding, Severity
 from gorilla_cli.verify.locations import Locations
@@ -80,7 +82,7 @@ _SQUARE = Pattern(
     re.I,
 )
 _YOUR = Pattern(
-    r"(?<![\w$/.])(?:YOUR|MY|INSERT|REPLACE|ENTER)[_-](?:WITH[_-])?[A-Z][A-Z0-9_-]*\b|"
+    r"(?<![\w$.])(?:YOUR|MY|INSERT|REPLACE|ENTER)[_-](?:WITH[_-])?[A-Z][A-Z0-9_-]*\b|"
     r"(?<![\w$])your[-_][a-z][a-z0-9_-]*\b|"
     r"\b(?:PLACEHOLDER|CHANGE_?ME|REPLACE_?ME|XXXX+)\b"
 )
@@ -94,6 +96,12 @@ _PATH_TO = Pattern(
     r"(?<![\w./-])/?(?:some|your)[-_/]?(?:path|dir|directory|folder|file)"
     r"(?:/[\w.*-]+)*(?![\w-])"
 )
+_TEMPLATE_WORDS = frozenset({"json", "range", "if", "end", "else", "len", "index", "table", "join"})
+_TAGS = frozenset(
+    "html head title body div span p a b i u li ul ol table tr td th img br hr h1 h2 h3 h4 script "
+    "style meta link form input button pre code em strong svg xml".split()
+)
+_AFTER_SLOT = frozenset(["", *" \t\n;/:@.\"'-=,)_"])
 _QUOTED_CODE = Pattern(r"'[^']*'")
 
 
@@ -119,30 +127,48 @@ def open_slots(command: str, locations: Locations) -> Iterator[Finding]:
 
 
 def _candidates(command: str, locations: Locations | None) -> Iterator[Slot]:
-    if "<" in command:
-        for match in _ANGLE.finditer(command):
-            name = match[1] or match[2]
-            if not _is_redirection(command, match.start(), match.end(), name):
-                yield _slot(match, name)
-    if "{" in command:
-        for match in _CURLY.finditer(command):
-            name = match[1] or match[2] or match[3]
-            if not _in_code(command, match.start()) or match[1]:
-                yield _slot(match, name)
-    if "[" in command:
-        for match in _SQUARE.finditer(command):
-            if not _in_code(command, match.start()):
-                yield _slot(match, match[1])
-    for match in _YOUR.finditer(command):
+    code = _Code(command)
+    for match in _first(_ANGLE, command, "<"):
+        name = match[1] or match[2]
+        if not _is_redirection(command, match.start(), match.end(), name, code):
+            yield _slot(match, name)
+    for match in _first(_CURLY, command, "{"):
+        name = match[1] or match[2] or match[3]
+        if match[1] and (not name[0].isalpha() or name.split()[0] in _TEMPLATE_WORDS):
+            continue
+        if match[1] or not code.holds(match.start()):
+            yield _slot(match, name)
+    for match in _first(_SQUARE, command, "["):
+        if not code.holds(match.start()):
+            yield _slot(match, match[1])
+    for match in _first(_YOUR, command):
         if not _assigned(command, match):
             yield _slot(match, match[0])
-    for match in _CAPITALS.finditer(command):
-        if not _in_code(command, match.start()) and not _assigned(command, match):
+    for match in _first(_CAPITALS, command):
+        if not code.holds(match.start()) and not _assigned(command, match):
             yield _slot(match, match[0])
-    if "path" in command or "/" in command or "_" in command or "-" in command:
-        for match in _PATH_TO.finditer(command):
-            if locations is None or not locations.exists(_full(match[0], locations)):
-                yield Slot(match[0], match.start(), match.end(), "path")
+    for match in _first(_PATH_TO, command, "/"):
+        if locations is None or not locations.exists(_full(match[0], locations)):
+            yield Slot(match[0], match.start(), match.end(), "path")
+
+
+def _first(pattern: Pattern, command: str, mark: str = "") -> Iterator[re.Match[str]]:
+    """As many matches as anybody would fill in; none when the mark is not there at all."""
+    return islice(pattern.finditer(command) if mark in command else iter(()), 2 * MAX_SLOTS)
+
+
+class _Code:
+    """The parts of a command in single quotes: programs of awk or jq, formats, documents."""
+
+    def __init__(self, command: str) -> None:
+        spans = [match.span() for match in _QUOTED_CODE.finditer(command)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+
+    def holds(self, at: int) -> bool:
+        """True when the offset lies in one of them."""
+        number = bisect_left(self.starts, at) - 1
+        return number >= 0 and at < self.ends[number]
 
 
 def _slot(match: re.Match[str], name: str) -> Slot:
@@ -159,41 +185,16 @@ def _kind(name: str) -> str:
     return "name"
 
 
-def _is_redirection(command: str, start: int, end: int, name: str) -> bool:
+def _is_redirection(command: str, start: int, end: int, name: str, code: _Code) -> bool:
     """True for `sort <in >out`, for tags such as <title>, and for what stands in quoted code."""
-    if _in_code(command, start) and " " not in command[:start].rsplit("'", 1)[-1]:
-        return bool(re.search(rf"</{re.escape(name)}>|</?[a-z]+", command[end:]))
     inside = command[start + 1 : end - 1]
-    if inside != inside.strip():
+    if inside != inside.strip() or f"</{name}>" in command:
         return True
-    if f"</{name}>" in command:
-        return True
+    if code.holds(start):
+        return name in _TAGS
     following = command[end : end + 1]
     before = command[start - 1 : start]
-    blank_after = following in (
-        "",
-        " ",
-        "\t",
-        "\n",
-        ";",
-        "/",
-        ":",
-        "@",
-        ".",
-        '"',
-        "'",
-        "-",
-        "=",
-        ",",
-        ")",
-        "_",
-    )
-    return not blank_after or (before.isdigit() and " " not in name)
-
-
-def _in_code(command: str, at: int) -> bool:
-    """True inside single quotes: the program of awk or jq, a format, a document."""
-    return any(match.start() < at < match.end() for match in _QUOTED_CODE.finditer(command))
+    return following not in _AFTER_SLOT or (before.isdigit() and " " not in name)
 
 
 def _assigned(command: str, match: re.Match[str]) -> bool:

@@ -224,16 +224,18 @@ def _parameter(part: Parameter, shell: Shell) -> Values:
         return values
     given = single(argument, shell).text if argument else ""
     if part.operator == ":" and name in ("@", "*"):
-        return _slice(values, given)
+        return _slice(values, given, first=1)
+    if part.operator == ":" and part.index in ("@", "*"):
+        return _slice(values, given, first=0)
     return tuple(
         Arg(transform(part.operator, value.text, given), sources=value.sources) for value in values
     )
 
 
-def _slice(values: Values, argument: str) -> Values:
+def _slice(values: Values, argument: str, *, first: int) -> Values:
     offset, _, length = argument.partition(":")
     try:
-        start = max(int(offset or 1), 1) - 1
+        start = max(int(offset or first), first) - first
         return values[start : start + int(length)] if length else values[start:]
     except ValueError:
         return (Arg(UNKNOWN),)

@@ -80,7 +80,7 @@ def _expansion(part: Parameter | Substitution | Arithmetic, arrange: Arrange) ->
     if isinstance(part, Substitution):
         return f"{part.kind}({print_script(part.script, arrange)})"
     if isinstance(part, Arithmetic):
-        return f"$(({print_word(part.expression, arrange)}))"
+        return f"$(({_raw(part.expression, arrange)}))"
     argument = print_word(part.argument, arrange) if part.argument else ""
     if argument == "''":
         argument = ""
@@ -117,17 +117,38 @@ def _assignment(assignment: Assignment, arrange: Arrange) -> str:
 
 
 def _redirect(redirect: Redirect, arrange: Arrange) -> str:
-    operator = "<<" if redirect.operator == "<<-" else redirect.operator
-    return f"{redirect.descriptor}{operator}{print_word(redirect.target, arrange)}"
+    if redirect.operator in ("<<", "<<-"):
+        return f"{redirect.descriptor}<<<{_document(redirect.target, arrange)}"
+    return f"{redirect.descriptor}{redirect.operator}{print_word(redirect.target, arrange)}"
+
+
+def _document(body: Word, arrange: Arrange) -> str:
+    """A here-document's body as the here-string of the same text."""
+    parts = [part for part in body.parts if not isinstance(part, Text) or part.value]
+    last = parts[-1] if parts else None
+    if not isinstance(last, Text) or not last.value.endswith("\n"):
+        return print_word(body, arrange) + "\\c"  # no here-string says that no newline follows
+    parts[-1] = Text(last.value[:-1], quoted=True)
+    return print_word(Word(tuple(parts)), arrange)
+
+
+def _raw(word: Word, arrange: Arrange) -> str:
+    """An arithmetic expression, where quotes would mean something else."""
+    return "".join(
+        part.value if isinstance(part, Text) else _expansion(part, arrange) for part in word.parts
+    ).strip()
 
 
 def _block(block: Block, arrange: Arrange) -> str:
     texts: list[str] = []
     for position, piece in enumerate(block.shape):
         if isinstance(piece, str):
+            if piece == "do" and block.kind in ("for", "select"):
+                texts[-1] += ";"
             texts.append(piece)
         elif isinstance(piece, Word):
-            texts.append(print_word(piece, arrange))
+            raw = block.kind == "((" or (position == 2 and block.shape[1] == "((")
+            texts.append((_raw if raw else print_word)(piece, arrange))
         else:
             text = print_script(piece, arrange)
             following = block.shape[position + 1] if position + 1 < len(block.shape) else ""

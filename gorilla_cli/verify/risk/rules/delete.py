@@ -31,7 +31,8 @@ def _severity(deletion: Deletion) -> Severity:
     if target.extent in (Extent.EVERYTHING, Extent.HOME, Extent.DEVICE):
         return Severity.DANGER
     if deletion.recursive:
-        top = target.path.count("/") == 1 and target.extent is Extent.ORDINARY
+        top = target.path.count("/") == 1 and not target.narrowed
+        top = top and target.extent is Extent.ORDINARY
         return Severity.DANGER if top or target.extent in WIDE else Severity.CAUTION
     if target.extent is Extent.UNKNOWN:
         return Severity.DANGER if target.many else Severity.CAUTION
