@@ -91,7 +91,7 @@ class RecipesBackend:
     def _answers(self, query: Query, cancel: Event) -> list[Answer]:
         from sqlite3 import DatabaseError
 
-        from gorilla_cli.knowledge import compose
+        from gorilla_cli.knowledge.compose import compose
 
         text, context = query.request.text, query.context
         try:
@@ -100,9 +100,8 @@ class RecipesBackend:
             # A damaged compiled file: without a cache the book is compiled anew.
             self._book, self._cache = None, self._discard_cache()
             answers = self._open().answers(text, context, query.count)
-        composed = getattr(compose, "compose", None)
-        if composed is not None and not cancel.is_set():
-            answers += composed(text, context, query.count)
+        if not cancel.is_set():
+            answers += compose(text, context, query.count)
         return answers
 
     def close(self) -> None:

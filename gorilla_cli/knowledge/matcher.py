@@ -53,7 +53,7 @@ RIVAL = 0.5
 """A word left over on either side where each excludes the other: files, directories."""
 QUESTION = 0.25
 """A question to be answered by yes or no, and a phrasing that asks for something else."""
-UNSAID_TOOL = 0.05
+UNSAID_TOOL = 0.12
 """A recipe of git or docker for a request that does not name it."""
 DISORDER = 0.35
 """All words in the opposite order."""

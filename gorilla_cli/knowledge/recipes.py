@@ -17,7 +17,7 @@ from pathlib import Path
 
 from gorilla_cli.domain import Context
 from gorilla_cli.knowledge.answer import Answer
-from gorilla_cli.knowledge.calibration import probability
+from gorilla_cli.knowledge.calibration import evidence, probability
 from gorilla_cli.knowledge.compiled import (
     TYPED_FAMILIES,
     Compiled,
@@ -47,6 +47,8 @@ SHORTLIST = 120
 """How many phrasings are aligned."""
 LEAST_SIZE = 0.2
 """Phrasings that say less than this share of a request are not looked at."""
+LEAST_SCORE = 0.3
+"""Below this nothing is an answer."""
 OWN_BONUS = 0.03
 """What a person's own recipe is ahead, so that it wins ties."""
 UNKNOWN_WORD = 0.9
@@ -122,30 +124,34 @@ class RecipeBook:
 
     def answers(self, text: str, context: Context, limit: int = 3) -> list[Answer]:
         """At most `limit` filled commands, likeliest first, no command twice."""
-        answers: list[Answer] = []
-        seen: set[str] = set()
         request, matches = self._matches(text, context)
-        best = matches[0].score if matches else 0.0
+        filled: dict[str, Match] = {}
         for match in matches:
-            if len(answers) == limit or match.score < 0.3 or match.score < best - 0.5:
+            # One more than wanted: the lead over it tells how sure the last one is.
+            if len(filled) > limit or match.score < LEAST_SCORE:
                 break
             try:
                 command = match.entry.template(context.os).fill(match.alignment.values)
             except FormError:
                 continue
-            if command in seen:
-                continue
-            seen.add(command)
+            filled.setdefault(command, match)
+        answers: list[Answer] = []
+        scores = [match.score for match in filled.values()]
+        left = 1.0
+        for (command, match), following in zip(filled.items(), [*scores[1:], 0.0], strict=False):
+            # The answers exclude each other, so their chances add up to 1 at most.
+            chance = min(probability(evidence(match.score, following)), left)
+            left -= chance
             answers.append(
                 Answer(
                     command=command,
-                    confidence=probability(match.score),
+                    confidence=chance,
                     recipe=match.entry.id,
                     explanation=match.entry.why,
                     unused=tuple(request.tokens[i].text for i in match.alignment.unused),
                 )
             )
-        return answers
+        return answers[:limit]
 
     def matches(self, text: str, context: Context) -> list[Match]:
         """Every shortlisted recipe that can be filled, best first, for tuning and tests."""

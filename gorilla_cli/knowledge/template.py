@@ -245,8 +245,11 @@ class _Scanner:
     def spot(self) -> Spot:
         place = self.place
         before = self.seen
-        if place in (Place.SINGLE, Place.DOUBLE) and before:
-            before = before[:-1] if before[-1] in "'\"" else before + "x"
+        opener = {Place.SINGLE: "'", Place.DOUBLE: '"'}.get(place)
+        if opener is not None:
+            # Only right behind the quote that opens the place does the value begin it.
+            opens = before.endswith(opener) and not before.endswith("\\" + opener)
+            before = before[:-1] if opens else before + "x"
         starts = not before or before[-1] in " \t\n;|&(<>"
         words = before[self.simple_start :].split()
         guarded = bool(words) and starts and (words[-1] in _GUARDS or "--" in words)
