@@ -82,7 +82,8 @@ _ENDINGS = {
         "document": "doc docx odt rtf xls xlsx ods ppt pptx odp",
         "json": "json jsonl ndjson geojson",
         "yaml": "yaml yml",
-        "csv": "csv tsv",
+        "csv": "csv",
+        "tsv": "tsv tab",
         "xml": "xml xhtml svg",
         "markdown": "md markdown",
         "sqlite": "db sqlite sqlite3",
@@ -151,7 +152,8 @@ TYPES: dict[str, SlotType] = {
         document | paper.docx     | a document of an office suite
         json     | data.json      | a JSON file
         yaml     | config.yaml    | a YAML file
-        csv      | data.csv       | a CSV or TSV file
+        csv      | data.csv       | a file of comma separated columns
+        tsv      | data.tsv       | a file of tab separated columns
         xml      | feed.xml       | an XML file
         markdown | notes.md       | a Markdown file
         sqlite   | shop.db        | an SQLite database

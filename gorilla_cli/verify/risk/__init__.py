@@ -1,7 +1,8 @@
 """Is a command dangerous: every rule is asked, and a rule that breaks is no pass.
 
 Invariant: a rule that raises yields a blocking finding with its name. Findings
-are one for each rule and severity, the first of each.
+are one for each rule and severity, the first of each; a rule that has given
+its most severe answer is not asked further.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ def assess(model: Model, names: Iterable[str] | None = None) -> tuple[Finding, .
                 severity = rule.SEVERITY if hit.severity is None else hit.severity
                 if severity is not Severity.NONE:
                     findings.setdefault((name, severity), _finding(name, rule, hit, severity))
+                if severity is rule.SEVERITY:
+                    break  # it cannot get worse
         except Exception as error:  # noqa: BLE001 - whatever breaks in a check must not let a command pass
             findings[name, Severity.DANGER] = Finding(
                 name,

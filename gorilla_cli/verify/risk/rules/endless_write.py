@@ -17,15 +17,14 @@ _ENDLESS = ("/dev/zero", "/dev/urandom", "/dev/random", "/dev/full")
 
 
 def match(model: Model) -> Iterator[Hit]:
+    judged: dict[int, bool] = {}
     for change in changes(model):
         if change.target.path.startswith("/dev/") or change.target.extent is Extent.DEVICE:
             continue
         run = change.run
-        upstream = [run, *(run.feed.sources() if run.feed else ())]
-        names = {source.name for source in upstream}
-        if "head" in names or "timeout" in run.frame.wrappers or "timeout" in names:
-            continue
-        if any(_endless(source) for source in upstream):
+        if id(run) not in judged:
+            judged[id(run)] = _is_filled_endlessly(run)
+        if judged[id(run)]:
             yield Hit(change.target.shown)
     for run in model.named("tail", "sort", "tac", "less", "grep", "vim", "rev"):
         if any(text in _ENDLESS for text in run.texts) and not run.given.has("c", "bytes", "m"):
@@ -38,6 +37,14 @@ def match(model: Model) -> Iterator[Hit]:
             and run.name == "fallocate"
         ):
             yield Hit(run.texts[-1])
+
+
+def _is_filled_endlessly(run: Run) -> bool:
+    upstream = [run, *(run.feed.sources() if run.feed else ())]
+    names = {source.name for source in upstream}
+    if "head" in names or "timeout" in names or "timeout" in run.frame.wrappers:
+        return False
+    return any(_endless(source) for source in upstream)
 
 
 def _endless(run: Run) -> bool:
