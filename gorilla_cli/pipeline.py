@@ -101,9 +101,14 @@ class Suggestions:
         query = _query(self.request, self.context, ())
         for command in self.recall(self.request.text):
             self._told.put(Completion(command, "history", exact=True, confidence=RECALLED))
+        begun = False
         for backend in self.backends:
             if backend.instant:
-                self._work(backend, query)
+                for _ in self._worked(backend, query):
+                    self._take_all()
+                    if not begun and self._candidates:
+                        begun = True
+                        yield self._ranking(complete=False)
         self._take_all()
         if slow:
             yield self._ranking(complete=False)
@@ -135,16 +140,21 @@ class Suggestions:
         return not any(thread.is_alive() for thread in self._threads)
 
     def _work(self, backend: Backend, query: Query) -> None:
+        """Hear a backend out, in a thread of its own."""
+        for _ in self._worked(backend, query):
+            pass
+        self._told.put(None)
+
+    def _worked(self, backend: Backend, query: Query) -> Iterator[None]:
+        """Hear a backend out; a pause after each thing it said."""
         try:
             for completion in backend.suggest(query, self._cancelled):
                 self._told.put(completion)
+                yield
         except GorillaError as error:
             self._told.put(f"{backend.name}: {error}")
         except Exception as error:  # noqa: BLE001 - one broken backend must not end the others
             self._told.put(f"{backend.name}: broke with {type(error).__name__}: {error}")
-        finally:
-            if not backend.instant:
-                self._told.put(None)
 
     def _take_all(self) -> int:
         """Take what has come in so far; the number of backends that ended."""

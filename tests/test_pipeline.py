@@ -50,12 +50,12 @@ class Voice:
 
 
 def test_the_instant_ones_answer_before_the_slow_ones_begin() -> None:
-    slow = Voice("llama", "pwd", after=0.3)
+    slow = Voice("llama", "pwd", after=1.0)
     suggestions = Pipeline([Voice("recipes", "ls", instant=True), slow]).suggest(REQUEST, CONTEXT)
     start = time.monotonic()
     rankings = iter(suggestions)
     first = next(rankings)
-    assert time.monotonic() - start < 0.2
+    assert time.monotonic() - start < 0.9
     assert [c.command for c in first.candidates] == ["ls"]
     assert not first.complete
     last = list(rankings)[-1]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gorilla_cli.knowledge.answer import Answer
     from gorilla_cli.knowledge.recipes import RecipeBook
 
+SURE = 0.8
+"""From here on an answer is given at once."""
 LEAST_CONFIDENCE = 0.2
 """Answers below are more likely noise than help, and noise costs trust."""
 
@@ -57,18 +59,20 @@ class RecipesBackend:
     def suggest(self, query: Query, cancel: Event) -> Iterator[Completion]:
         """Yield at most `query.count` commands, likeliest first."""
         with self._lock:
-            answers = self._answers(query, cancel)
+            answers = self._from_book(query)
+        first = merged(answers, 1)
+        # A sure answer need not wait for composition, which takes 0.1 s to begin.
+        early = [answer for answer in first if answer.confidence >= SURE]
+        if cancel.is_set():
+            return
+        yield from map(_completion, early)
+        if not cancel.is_set():
+            answers += self._composed(query)
         for answer in merged(answers, query.count):
             if cancel.is_set():
                 return
-            yield Completion(
-                text=answer.command,
-                backend=self.name,
-                model=answer.recipe,
-                exact=True,
-                confidence=answer.confidence,
-                explanation=answer.explanation,
-            )
+            if answer not in early:
+                yield _completion(answer)
 
     def _open(self) -> RecipeBook:
         from gorilla_cli.knowledge.recipes import RecipeBook
@@ -88,21 +92,21 @@ class RecipesBackend:
             return None
         return self._cache
 
-    def _answers(self, query: Query, cancel: Event) -> list[Answer]:
+    def _from_book(self, query: Query) -> list[Answer]:
         from sqlite3 import DatabaseError
-
-        from gorilla_cli.knowledge.compose import compose
 
         text, context = query.request.text, query.context
         try:
-            answers = self._open().answers(text, context, query.count)
+            return self._open().answers(text, context, query.count)
         except DatabaseError:
             # A damaged compiled file: without a cache the book is compiled anew.
             self._book, self._cache = None, self._discard_cache()
-            answers = self._open().answers(text, context, query.count)
-        if not cancel.is_set():
-            answers += compose(text, context, query.count)
-        return answers
+            return self._open().answers(text, context, query.count)
+
+    def _composed(self, query: Query) -> list[Answer]:
+        from gorilla_cli.knowledge.compose import compose
+
+        return compose(query.request.text, query.context, query.count)
 
     def close(self) -> None:
         """Close the book; may be called twice."""
@@ -110,6 +114,17 @@ class RecipesBackend:
             if self._book is not None:
                 self._book.close()
                 self._book = None
+
+
+def _completion(answer: Answer) -> Completion:
+    return Completion(
+        text=answer.command,
+        backend=RecipesBackend.name,
+        model=answer.recipe,
+        exact=True,
+        confidence=answer.confidence,
+        explanation=answer.explanation,
+    )
 
 
 def merged(answers: Iterable[Answer], count: int) -> list[Answer]:
